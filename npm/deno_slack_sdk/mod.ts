@@ -1,0 +1,2 @@
+// deno-slack-sdk/mod.ts, as published on npm.
+export * from "@slack/deno-slack-sdk";

@@ -1,0 +1,1 @@
+export type * from "../../node_modules/@slack/deno-slack-sdk/esm/types.d.ts";
