@@ -129,15 +129,13 @@ function checkError<E extends Error>(cause: unknown, type?: ErrorType<E>, includ
   return cause as E;
 }
 
-/** @std/assert ignores keys that are undefined and the difference of prototypes between plain objects. */
+/** @std/assert does not tell objects without a prototype from plain ones; Node does. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== "object") return value;
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([, item]) => item !== undefined).map(([k, v]) => [k, plain(v)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
 function matches(actual: unknown, expected: unknown): boolean {
