@@ -35,6 +35,8 @@ export interface Workspace {
   readonly limits: TimeLimits;
   readonly team: { id: string; name: string; domain: string };
   readonly app: App;
+  /** The app's own token, not bound to a function. */
+  readonly botToken: string;
   /** Where this workspace is served, e.g. `http://127.0.0.1:4300`. */
   readonly url: string;
   readonly users: Users;

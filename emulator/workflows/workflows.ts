@@ -27,6 +27,15 @@ export interface Step {
   inputs: Record<string, unknown>;
 }
 
+/** A Web API call in a run's log. `args` are shortened for reading. */
+export interface RecordedCall {
+  method: string;
+  ok: boolean;
+  error?: string;
+  args: Record<string, string>;
+  took_ms: number;
+}
+
 /** Runs workflows step by step. Each run is stored before `start` returns and goes on after a restart. */
 export interface Workflows {
   /** Checks inputs against the workflow's parameters. Errors: `parameter_validation_failed`, `workflow_not_found`. */
@@ -42,6 +51,8 @@ export interface Workflows {
   tokenOf(executionId: string): string;
   /** Notes one line of log for the step. */
   log(executionId: string, level: "info" | "warn" | "error", line: string): void;
+  /** Notes a Web API call that the step's function made. */
+  recordCall(executionId: string, call: RecordedCall): void;
   /** Resolves when the run has ended, or waits for a person or the clock. */
   idle(runId: string): Promise<void>;
   /** Takes up runs that a stopped emulator left under way; functions are delivered again. */
