@@ -11,6 +11,7 @@ import type { Channels } from "./slack/channels.ts";
 import type { Messages } from "./slack/messages.ts";
 import type { Users } from "./slack/users.ts";
 import type { Database } from "./store/database.ts";
+import type { Settings } from "./store/settings.ts";
 import type { Events } from "./triggers/events.ts";
 import type { Triggers } from "./triggers/triggers.ts";
 import type { Workflows } from "./workflows/workflows.ts";
@@ -25,6 +26,7 @@ export interface TimeLimits {
 /** A local Slack workspace with one app installed. Its parts find each other here. */
 export interface Workspace {
   readonly db: Database;
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly activity: Activity;

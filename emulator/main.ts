@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { loadSeed } from "./seed.ts";
+import { type Emulator, startEmulator } from "./start.ts";
+
+const USAGE = `A local Slack that runs one Deno Slack app.
+
+  deno task start [options]
+
+  --app DIR          folder of the app (this folder)
+  --port N           port on 127.0.0.1, 0 for a free one (4300)
+  --data FILE        keeps the workspace in a file (:memory:, gone at the end)
+  --seed FILE|none   what a new workspace begins with (local/seed.json of the app, when there is one)
+  --rate-limits on   answers 429 as Slack does when there are too many calls (off)
+  --json             prints one line of JSON when ready, for programs
+`;
+
+const { values } = parseArgs({
+  options: {
+    app: { type: "string", default: "." },
+    port: { type: "string", default: "4300" },
+    data: { type: "string", default: ":memory:" },
+    seed: { type: "string" },
+    "rate-limits": { type: "string", default: "off" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) {
+  console.log(USAGE);
+  Deno.exit(0);
+}
+
+const started = performance.now();
+try {
+  const appDir = await Deno.realPath(values.app);
+  const emulator = await startEmulator({
+    appDir,
+    seed: await loadSeed(appDir, values.seed),
+    port: Number(values.port),
+    data: values.data,
+    weather: { rateLimits: values["rate-limits"] === "on" },
+  });
+  announce(emulator);
+  await emulator.opened.then(() => say("The seed's opening steps are done."));
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : cause);
+  Deno.exit(1);
+}
+
+function announce({ url, workspace }: Emulator): void {
+  const { app } = workspace;
+  if (values.json) {
+    const readyMs = Math.round(performance.now() - started);
+    console.log(JSON.stringify({ ready: true, url, app: app.manifest.display_information.name, ready_ms: readyMs }));
+    return;
+  }
+  console.log(`${app.manifest.display_information.name} runs in the local workspace ${workspace.team.name}.`);
+  console.log(`Open ${url} in a browser. Ctrl+C ends it.`);
+  for (const trigger of workspace.triggers.all()) {
+    const address = trigger.type === "webhook" ? ` at ${workspace.triggers.address(trigger)}` : "";
+    console.log(`  ${trigger.type}: ${trigger.definition.name}${address}`);
+  }
+}
+
+/** For people only: programs read the one line of `announce`. */
+function say(line: string): void {
+  if (!values.json) console.log(line);
+}

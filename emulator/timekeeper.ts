@@ -1,0 +1,46 @@
+import type { Workspace } from "./workspace.ts";
+
+const LOOK_EVERY_MS = 100;
+
+/** Fires what falls due as time passes, and moves time when asked. */
+export interface Timekeeper {
+  /** Moves the clock, firing everything due on the way at its own moment, and returns when all has settled. */
+  advance(seconds: number): Promise<void>;
+  stop(): void;
+}
+
+/** Only triggers and workflows wait for the clock; both say when they are due next. */
+export function startTimekeeper(workspace: Workspace): Timekeeper {
+  const nextDue = () => {
+    const moments = [workspace.triggers.nextDue(), workspace.workflows.nextDue()].filter((at) => at !== undefined);
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  };
+  const fireDue = () => {
+    workspace.triggers.fireDue();
+    workspace.workflows.fireDue();
+  };
+  const moveTo = (at: number) => {
+    workspace.clock.moveTo(at);
+    workspace.settings.set("clock_offset", String(workspace.clock.offset()));
+  };
+  const look = setInterval(() => {
+    const due = nextDue();
+    if (due !== undefined && due <= workspace.clock.now()) fireDue();
+  }, LOOK_EVERY_MS);
+  return {
+    advance: async (seconds) => {
+      const target = workspace.clock.now() + seconds * 1000;
+      await workspace.activity.settled();
+      for (let due = nextDue(); due !== undefined && due <= target; due = nextDue()) {
+        moveTo(due);
+        fireDue();
+        await workspace.activity.settled();
+        if (nextDue() === due) throw new Error(`What is due at ${new Date(due).toISOString()} did not fire.`);
+      }
+      moveTo(target);
+      workspace.feed.publish({ kind: "clock" });
+      await workspace.activity.settled();
+    },
+    stop: () => clearInterval(look),
+  };
+}
