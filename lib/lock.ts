@@ -1,0 +1,15 @@
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { callSlack } from "./call_slack.ts";
+import { ok, type Result } from "./result.ts";
+
+/** Takes the lock that a message carries: the bot's own reaction `name` on it. True for the first, false for everyone
+ * later; it is never given back. People see it, so the emoji says what it stands for (✋ taken, ⏳ under way).
+ * Source: Slack, reactions.add (`already_reacted`). */
+export async function lockByReaction(
+  client: SlackAPIClient,
+  at: { channel: string; ts: string; name: string },
+): Promise<Result<boolean>> {
+  const added = await callSlack(() => client.reactions.add({ channel: at.channel, timestamp: at.ts, name: at.name }));
+  if (added.ok) return ok(true);
+  return added.error === "already_reacted" ? ok(false) : added;
+}
