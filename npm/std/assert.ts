@@ -83,19 +83,18 @@ export function assertLessOrEqual(actual: number, expected: number, message?: st
   if (!(actual <= expected)) fail(`Expected ${actual} <= ${expected}`, message);
 }
 
-// deno-lint-ignore no-explicit-any
-export function assertInstanceOf<T>(
-  actual: unknown,
-  type: new (...args: any[]) => T,
-  message?: string,
-): asserts actual is T {
+export function assertInstanceOf<T>(actual: unknown, type: Constructor<T>, message?: string): asserts actual is T {
   if (!(actual instanceof type)) fail(`Expected an instance of ${type.name}, got ${show(actual)}`, message);
 }
 
 // deno-lint-ignore no-explicit-any
-type ErrorType<E extends Error> = new (...args: any[]) => E;
+type Constructor<T> = new (...args: any[]) => T;
 
-export function assertThrows<E extends Error = Error>(work: () => unknown, type?: ErrorType<E>, includes?: string): E {
+export function assertThrows<E extends Error = Error>(
+  work: () => unknown,
+  type?: Constructor<E>,
+  includes?: string,
+): E {
   try {
     work();
   } catch (cause) {
@@ -106,7 +105,7 @@ export function assertThrows<E extends Error = Error>(work: () => unknown, type?
 
 export async function assertRejects<E extends Error = Error>(
   work: () => PromiseLike<unknown>,
-  type?: ErrorType<E>,
+  type?: Constructor<E>,
   includes?: string,
 ): Promise<E> {
   try {
@@ -121,7 +120,7 @@ export function unreachable(message = "Reached what was thought unreachable."): 
   fail(message);
 }
 
-function checkError<E extends Error>(cause: unknown, type?: ErrorType<E>, includes?: string): E {
+function checkError<E extends Error>(cause: unknown, type?: Constructor<E>, includes?: string): E {
   if (!(cause instanceof (type ?? Error))) fail(`Expected ${type?.name ?? "Error"}, got ${show(cause)}`);
   if (includes !== undefined && !cause.message.includes(includes)) {
     fail(`Expected the message to contain ${show(includes)}, got ${show(cause.message)}`);
