@@ -27,4 +27,8 @@ export interface Phones {
   texts(number: string): PhoneText[];
   /** Numbers that have written or been written to. */
   numbers(): string[];
+  /** The company's numbers, as the seed names them. */
+  lines(): { number: string; name: string }[];
+  /** Customers whom the seed names. */
+  contacts(): { number: string; name: string }[];
 }
