@@ -1,0 +1,392 @@
+import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { CallOptions } from "../lib/call_slack.ts";
+import { ok, type Result } from "../lib/result.ts";
+import {
+  getRow,
+  getRows,
+  json,
+  number,
+  optionalText,
+  putRow,
+  putRows,
+  type Row,
+  type StoredRow,
+  text,
+  texts,
+} from "./_typed.ts";
+
+/** Who and what there is, under technical ids; rows of well-known names (`person:ana`) point to them. Which attributes
+ * a row uses depends on its `kind`. */
+export const DirectoryStore = DefineDatastore({
+  name: "directory",
+  primary_key: "id",
+  attributes: {
+    id: { type: Schema.types.string },
+    v: { type: Schema.types.number },
+    kind: { type: Schema.types.string },
+    name: { type: Schema.types.string },
+    /** Pointer: the id of the row with the data. */
+    to: { type: Schema.types.string },
+    channel: { type: Schema.types.string },
+    channels: { type: Schema.types.array, items: { type: Schema.types.string } },
+    purpose: { type: Schema.types.string },
+    skills: { type: Schema.types.array, items: { type: Schema.types.string } },
+    zone: { type: Schema.types.string },
+    capacity: { type: Schema.types.number },
+    projects: { type: Schema.types.array, items: { type: Schema.types.string } },
+    /** Role: the ids of those who have it. */
+    members: { type: Schema.types.array, items: { type: Schema.types.string } },
+    /** Index: JSON text of a list. */
+    entries: { type: Schema.types.string },
+    /** Link and bucket: the trigger, its address and the version of the definition it was made from. */
+    trigger_id: { type: Schema.types.string },
+    url: { type: Schema.types.string },
+    version: { type: Schema.types.string },
+    /** A message that stands for the row: settings point to set-up's card, a notice to its latest post. */
+    message_ts: { type: Schema.types.string },
+    /** Unix seconds of what the row tells of. */
+    at: { type: Schema.types.number },
+  },
+});
+
+export interface Person {
+  /** `U…` */
+  id: string;
+  name: string;
+  /** Lower case. */
+  skills: string[];
+  /** IANA name, such as `Asia/Kolkata`. */
+  zone: string;
+  /** Pieces of work at a time. */
+  capacity?: number;
+}
+
+/** A number that customers text to. */
+export interface Line {
+  /** E.164. */
+  number: string;
+  /** `C…` where its conversations are. */
+  channel: string;
+  name: string;
+  purpose: "support" | "leads";
+}
+
+/** What people ask for help about. */
+export interface Topic {
+  /** Lower case letters, digits and `_`. */
+  id: string;
+  title: string;
+  /** `C…` where its requests go. */
+  channel: string;
+}
+
+export interface Client {
+  /** Without prefix, such as `acme`. */
+  id: string;
+  name: string;
+  /** Ids of projects. */
+  projects: string[];
+}
+
+export interface Settings {
+  /** `C…` where admins hear of what needs them. */
+  adminChannel: string;
+  /** IANA name; the company's own working zone. */
+  zone: string;
+  /** `ts` of set-up's card in the admin channel. */
+  cardTs?: string;
+}
+
+/** A trigger that set-up made. */
+export interface Link {
+  triggerId: string;
+  /** Address of a link or webhook; "" for the other kinds. */
+  url: string;
+  /** Version of the definition it was last made from. */
+  version: string;
+}
+
+/** A message_posted trigger and the channels it listens to. */
+export interface Bucket extends Link {
+  event: string;
+  /** From 1. */
+  n: number;
+  channels: string[];
+}
+
+/** Where the topic goes that no other topic fits. */
+export const OTHER_TOPIC = "other";
+export const ADMINS = "role:admins";
+
+/** A line by its number. One point read. Errors: Slack's code. */
+export async function findLine(
+  client: SlackAPIClient,
+  number: string,
+  options?: CallOptions,
+): Promise<Result<Line | undefined>> {
+  return await findOne(client, `line:${number}`, toLine, options);
+}
+
+/** The topics in the order they are offered. One point read, of the index that set-up writes. */
+export async function listTopics(client: SlackAPIClient, options?: CallOptions): Promise<Result<Topic[]>> {
+  return await listNames(client, "topic", toTopic, options);
+}
+
+/** The lines in the order of set-up's window. One point read. */
+export async function listLines(client: SlackAPIClient, options?: CallOptions): Promise<Result<Line[]>> {
+  return await listNames(client, "line", toLine, options);
+}
+
+/** Every person of the directory. One point read. */
+export async function listPeople(client: SlackAPIClient, options?: CallOptions): Promise<Result<Person[]>> {
+  return await listNames(client, "person", toPerson, options);
+}
+
+/** People who have `skill` (lower case). One point read. */
+export async function listPeopleWithSkill(
+  client: SlackAPIClient,
+  skill: string,
+  options?: CallOptions,
+): Promise<Result<string[]>> {
+  const found = await getRow(client, DirectoryStore.name, `skill:${skill}`, options);
+  return found.ok ? ok(found.value === undefined ? [] : texts(found.value, "members")) : found;
+}
+
+/** A person by `U…` or by well-known name (`person:ana`). One read, two by name. */
+export async function findPerson(
+  client: SlackAPIClient,
+  idOrName: string,
+  options?: CallOptions,
+): Promise<Result<Person | undefined>> {
+  return await findOne(client, idOrName, toPerson, options);
+}
+
+/** People by their ids; those who are not in the directory are left out. */
+export async function findPeople(
+  client: SlackAPIClient,
+  ids: string[],
+  options?: CallOptions,
+): Promise<Result<Person[]>> {
+  const found = await getRows(client, DirectoryStore.name, ids, options);
+  return found.ok ? ok(found.value.map(toPerson)) : found;
+}
+
+/** A client by id, with or without `client:`. */
+export async function findClient(
+  client: SlackAPIClient,
+  id: string,
+  options?: CallOptions,
+): Promise<Result<Client | undefined>> {
+  const key = id.startsWith("client:") ? id : `client:${id}`;
+  return await findOne(client, key, toClient, options);
+}
+
+/** The ids of those who have a role, such as `role:admins`; undefined when nobody ever had it. */
+export async function findRole(
+  client: SlackAPIClient,
+  role: string,
+  options?: CallOptions,
+): Promise<Result<string[] | undefined>> {
+  return await findOne(client, role, (row) => texts(row, "members"), options);
+}
+
+/** The trigger made from the definition `callback`. */
+export async function findLink(
+  client: SlackAPIClient,
+  callback: string,
+  options?: CallOptions,
+): Promise<Result<Link | undefined>> {
+  return await findOne(client, `link:${callback}`, toLink, options);
+}
+
+/** Triggers by the callbacks of their definitions; those not made yet are missing. */
+export async function findLinks(
+  client: SlackAPIClient,
+  callbacks: string[],
+  options?: CallOptions,
+): Promise<Result<Map<string, Link>>> {
+  const found = await getRows(client, DirectoryStore.name, callbacks.map((callback) => `link:${callback}`), options);
+  if (!found.ok) return found;
+  return ok(new Map(found.value.map((row) => [text(row, "id").slice("link:".length), toLink(row)])));
+}
+
+/** Buckets 1 to `count` of an event; those not made yet are missing. */
+export async function findBuckets(
+  client: SlackAPIClient,
+  event: string,
+  count: number,
+  options?: CallOptions,
+): Promise<Result<Bucket[]>> {
+  const ids = Array.from({ length: count }, (_, index) => bucketId(event, index + 1));
+  const found = await getRows(client, DirectoryStore.name, ids, options);
+  if (!found.ok) return found;
+  const buckets = found.value.map((row) => ({
+    ...toLink(row),
+    event,
+    n: Number(text(row, "id").split(":").at(-1)),
+    channels: texts(row, "channels"),
+  }));
+  return ok(buckets.sort((one, other) => one.n - other.n));
+}
+
+/** What set-up settled; undefined before the first set-up. */
+export async function findSettings(
+  client: SlackAPIClient,
+  options?: CallOptions,
+): Promise<Result<Settings | undefined>> {
+  return await findOne(client, "settings", toSettings, options);
+}
+
+/** The latest notice to the admins about `subject`. */
+export async function findNotice(
+  client: SlackAPIClient,
+  subject: string,
+  options?: CallOptions,
+): Promise<Result<Notice | undefined>> {
+  return await findOne(client, `notice:${subject}`, toNotice, options);
+}
+
+export interface Notice {
+  channel: string;
+  ts: string;
+  /** Unix seconds. */
+  at: number;
+}
+
+/** Stores rows built by the functions below, 25 a call. */
+export function putDirectoryRows(
+  client: SlackAPIClient,
+  rows: StoredRow[],
+  options?: CallOptions,
+): Promise<Result<void>> {
+  return rows.length === 1
+    ? putRow(client, DirectoryStore.name, rows[0], options)
+    : putRows(client, DirectoryStore.name, rows, options);
+}
+
+export function personRow({ id, name, skills, zone, capacity }: Person): StoredRow {
+  return { id, v: 1, kind: "person", name, skills, zone, capacity };
+}
+
+/** A well-known name: `person:ana`, `channel:support`. */
+export function pointerRow(name: string, to: string): StoredRow {
+  return { id: name, v: 1, kind: "pointer", to };
+}
+
+export function lineRow({ number, name, channel, purpose }: Line): StoredRow {
+  return { id: `line:${number}`, v: 1, kind: "line", name, channel, purpose };
+}
+
+export function topicRow({ id, title, channel }: Topic): StoredRow {
+  return { id: `topic:${id}`, v: 1, kind: "topic", name: title, channel };
+}
+
+export function clientRow({ id, name, projects }: Client): StoredRow {
+  return { id: `client:${id}`, v: 1, kind: "client", name, projects };
+}
+
+export function roleRow(role: string, members: string[]): StoredRow {
+  return { id: role, v: 1, kind: "role", members };
+}
+
+export function skillRow(skill: string, members: string[]): StoredRow {
+  return { id: `skill:${skill}`, v: 1, kind: "index", members };
+}
+
+export function linkRow(callback: string, { triggerId, url, version }: Link): StoredRow {
+  return { id: `link:${callback}`, v: 1, kind: "link", trigger_id: triggerId, url, version };
+}
+
+export function bucketRow({ event, n, channels, triggerId, url, version }: Bucket): StoredRow {
+  return { id: bucketId(event, n), v: 1, kind: "bucket", channels, trigger_id: triggerId, url, version };
+}
+
+export function settingsRow({ adminChannel, zone, cardTs }: Settings): StoredRow {
+  return { id: "settings", v: 1, kind: "settings", channel: adminChannel, zone, message_ts: cardTs };
+}
+
+export function noticeRow(subject: string, { channel, ts, at }: Notice): StoredRow {
+  return { id: `notice:${subject}`, v: 1, kind: "notice", channel, message_ts: ts, at };
+}
+
+/** The index `names:<kind>`: the rows it lists, each whole, so that a list is one read. */
+export function namesRow(kind: "topic" | "line" | "person", rows: StoredRow[]): StoredRow {
+  return { id: `names:${kind}`, v: 1, kind: "index", entries: JSON.stringify(rows) };
+}
+
+async function listNames<T>(
+  client: SlackAPIClient,
+  kind: "topic" | "line" | "person",
+  parse: (row: Row) => T,
+  options?: CallOptions,
+): Promise<Result<T[]>> {
+  const found = await getRow(client, DirectoryStore.name, `names:${kind}`, options);
+  if (!found.ok) return found;
+  const entries = found.value === undefined ? [] : json(found.value, "entries");
+  return ok(Array.isArray(entries) ? entries.map(parse) : []);
+}
+
+/** One row, following a well-known name to where it points. */
+async function findOne<T>(
+  client: SlackAPIClient,
+  id: string,
+  parse: (row: Row) => T,
+  options?: CallOptions,
+): Promise<Result<T | undefined>> {
+  const found = await getRow(client, DirectoryStore.name, id, options);
+  if (!found.ok) return found;
+  if (found.value === undefined) return ok(undefined);
+  const target = text(found.value, "kind") === "pointer" ? text(found.value, "to") : undefined;
+  if (target === undefined) return ok(parse(found.value));
+  const pointed = await getRow(client, DirectoryStore.name, target, options);
+  if (!pointed.ok) return pointed;
+  return ok(pointed.value === undefined ? undefined : parse(pointed.value));
+}
+
+function bucketId(event: string, n: number): string {
+  return `bucket:${event}:${n}`;
+}
+
+function toPerson(row: Row): Person {
+  return {
+    id: text(row, "id"),
+    name: text(row, "name"),
+    skills: texts(row, "skills"),
+    zone: optionalText(row, "zone") ?? "UTC",
+    capacity: number(row, "capacity"),
+  };
+}
+
+function toLine(row: Row): Line {
+  return {
+    number: text(row, "id").slice("line:".length),
+    channel: text(row, "channel"),
+    name: text(row, "name"),
+    purpose: text(row, "purpose") === "leads" ? "leads" : "support",
+  };
+}
+
+function toTopic(row: Row): Topic {
+  return { id: text(row, "id").slice("topic:".length), title: text(row, "name"), channel: text(row, "channel") };
+}
+
+function toClient(row: Row): Client {
+  return { id: text(row, "id").slice("client:".length), name: text(row, "name"), projects: texts(row, "projects") };
+}
+
+function toLink(row: Row): Link {
+  return { triggerId: text(row, "trigger_id"), url: text(row, "url"), version: text(row, "version") };
+}
+
+function toSettings(row: Row): Settings {
+  return {
+    adminChannel: text(row, "channel"),
+    zone: optionalText(row, "zone") ?? "UTC",
+    cardTs: optionalText(row, "message_ts"),
+  };
+}
+
+function toNotice(row: Row): Notice {
+  return { channel: text(row, "channel"), ts: text(row, "message_ts"), at: number(row, "at") ?? 0 };
+}

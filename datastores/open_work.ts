@@ -1,0 +1,123 @@
+import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { CallOptions } from "../lib/call_slack.ts";
+import { ok, type Result } from "../lib/result.ts";
+import {
+  deleteRow,
+  deleteRows,
+  json,
+  number,
+  optionalText,
+  putRow,
+  putRows,
+  queryRows,
+  type Row,
+  text,
+} from "./_typed.ts";
+
+/** Everything still due, one row each, deleted when done: a scan costs what is open, never what has been. */
+export const OpenWorkStore = DefineDatastore({
+  name: "open_work",
+  primary_key: "id",
+  attributes: {
+    id: { type: Schema.types.string },
+    v: { type: Schema.types.number },
+    kind: { type: Schema.types.string },
+    due: { type: Schema.types.number },
+    owner: { type: Schema.types.string },
+    channel: { type: Schema.types.string },
+    data: { type: Schema.types.string },
+  },
+});
+
+export interface OpenWork {
+  /** `<kind>:<subject>`, so that the same thing is due once however often it is put. */
+  id: string;
+  kind: string;
+  /** Unix seconds. */
+  due: number;
+  /** `U…` of whoever it is with. */
+  owner?: string;
+  /** `C…` it belongs to. */
+  channel?: string;
+  /** Whatever its handler needs: ids and numbers, small, never what people wrote. */
+  data?: Record<string, unknown>;
+}
+
+/** Puts a thing that is due, or moves it when it was there. Errors: Slack's code. */
+export function putOpenWork(client: SlackAPIClient, work: OpenWork, options?: CallOptions): Promise<Result<void>> {
+  return putRow(client, OpenWorkStore.name, toRow(work), options);
+}
+
+/** Puts up to any number of things, 25 a call. */
+export function putAllOpenWork(client: SlackAPIClient, work: OpenWork[], options?: CallOptions): Promise<Result<void>> {
+  return putRows(client, OpenWorkStore.name, work.map(toRow), options);
+}
+
+/** Takes a thing off the list; also fine when it is already gone. */
+export function deleteOpenWork(client: SlackAPIClient, id: string, options?: CallOptions): Promise<Result<void>> {
+  return deleteRow(client, OpenWorkStore.name, id, options);
+}
+
+export function deleteAllOpenWork(client: SlackAPIClient, ids: string[], options?: CallOptions): Promise<Result<void>> {
+  return deleteRows(client, OpenWorkStore.name, ids, options);
+}
+
+/** Everything due at `now` (Unix seconds) or before, the longest due first. */
+export async function listDue(
+  client: SlackAPIClient,
+  now: number,
+  options?: CallOptions,
+): Promise<Result<OpenWork[]>> {
+  const found = await queryRows(client, OpenWorkStore.name, {
+    expression: "#due <= :now",
+    attributes: { "#due": "due" },
+    values: { ":now": now },
+  }, options);
+  if (!found.ok) return found;
+  return ok(found.value.map(fromRow).sort((one, other) => one.due - other.due));
+}
+
+/** Everything open of one kind, whenever it is due. */
+export async function listOpenWork(
+  client: SlackAPIClient,
+  kind: string,
+  options?: CallOptions,
+): Promise<Result<OpenWork[]>> {
+  const found = await queryRows(client, OpenWorkStore.name, {
+    expression: "#kind = :kind",
+    attributes: { "#kind": "kind" },
+    values: { ":kind": kind },
+  }, options);
+  return found.ok ? ok(found.value.map(fromRow)) : found;
+}
+
+/** Notes that something happened, once per `name` and `id`; the tick folds it into `days`. `at`: Unix seconds.
+ * `id` stands behind the number later: a request, a text, a project, never a person. */
+export function happened(
+  client: SlackAPIClient,
+  event: { name: string; at: number; id: string },
+  options?: CallOptions,
+): Promise<Result<void>> {
+  return putOpenWork(client, happenedWork(event), options);
+}
+
+/** The row of `happened`, for callers that put it together with others. */
+export function happenedWork({ name, at, id }: { name: string; at: number; id: string }): OpenWork {
+  return { id: `happened:${name}:${id}`, kind: "happened", due: at, data: { name, id } };
+}
+
+function toRow({ data, ...work }: OpenWork): Row & { id: string; v: number } {
+  return { ...work, v: 1, data: data === undefined ? undefined : JSON.stringify(data) };
+}
+
+function fromRow(row: Row): OpenWork {
+  return {
+    id: text(row, "id"),
+    kind: text(row, "kind"),
+    due: number(row, "due") ?? 0,
+    owner: optionalText(row, "owner"),
+    channel: optionalText(row, "channel"),
+    data: json(row, "data") as Record<string, unknown> | undefined,
+  };
+}
