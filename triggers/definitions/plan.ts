@@ -1,0 +1,30 @@
+import type { Trigger } from "deno-slack-api/types.ts";
+
+/** A trigger that set-up makes and the tick keeps up to date. It names its workflow by text, `#/workflows/<id>`:
+ * importing the workflow would bring every function into the bundle of those that make triggers. */
+export interface TriggerPlan {
+  /** Under `link:<callback>` the directory remembers the trigger. */
+  callback: string;
+  /** Raised with every change of what `build` gives: `slack deploy` never updates triggers, the tick does. */
+  version: number;
+  /** The same context gives the same definition. Its `name` is unique among all plans: a trigger whose row was lost is
+   * found again by it. */
+  build(context: PlanContext): Trigger;
+}
+
+/** A message_posted trigger for up to 20 channels; as many are made as the channels need.
+ * Source: Slack refuses more than 20 channel_ids. */
+export interface BucketPlan {
+  /** Under `bucket:<callback>:<n>` the directory remembers the triggers. */
+  callback: string;
+  version: number;
+  /** `channels`: 1 to 20 ids; `n` from 1. Names are unique as above. */
+  build(channels: string[], n: number, context: PlanContext): Trigger;
+}
+
+export interface PlanContext {
+  /** Addresses of the links made so far, by callback; plans come after those whose address they use. */
+  urls: Record<string, string>;
+  /** Unix seconds. */
+  now: number;
+}
