@@ -7,6 +7,7 @@ export type Change =
   | { kind: "trigger"; trigger: string }
   | { kind: "run"; run: string }
   | { kind: "phone"; number: string }
+  | { kind: "emoji" }
   | { kind: "clock" }
   | { kind: "reset" };
 
