@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { App, AppManifest } from "./app.ts";
+import { checkManifest } from "./check_manifest.ts";
+import { parseDotenv } from "./dotenv.ts";
+import { type AppFiles, MARK } from "./read_app.ts";
+import { resolutionOf } from "./resolution.ts";
+
+export interface LoadOptions {
+  id: string;
+  botUserId: string;
+  botId: string;
+  /** Variables for the app; those of its `.env` win. */
+  env: Record<string, string>;
+}
+
+/** An app that cannot be run as it stands. `problems` are sentences for the person who writes it. */
+export class AppProblem extends Error {
+  constructor(dir: string, readonly problems: string[]) {
+    super(`The app in ${dir} cannot run:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "AppProblem";
+  }
+}
+
+/** Reads the app in the folder `dir`. Errors: `AppProblem` with everything that is wrong with it. */
+export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
+  const root = await Deno.realPath(dir).catch(() => {
+    throw new AppProblem(dir, ["there is no such folder"]);
+  });
+  const env = { ...options.env, ...await readDotenv(root) };
+  const { manifest, triggers, problems } = await readInChild(root, env);
+  if (manifest === undefined) throw new AppProblem(root, problems);
+  const { sources, missing } = await findSources(root, manifest as unknown as AppManifest);
+  const all = [...problems, ...checkManifest(manifest), ...missing];
+  if (all.length > 0) throw new AppProblem(root, all);
+  return {
+    id: options.id,
+    botUserId: options.botUserId,
+    botId: options.botId,
+    dir: root,
+    manifest: manifest as unknown as AppManifest,
+    sources,
+    env,
+    triggerFiles: triggers,
+  };
+}
+
+async function readDotenv(dir: string): Promise<Record<string, string>> {
+  try {
+    return parseDotenv(await Deno.readTextFile(join(dir, ".env")));
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return {};
+    throw cause;
+  }
+}
+
+/** With the permissions that Slack's CLI gives to its manifest hook. Source: deno-slack-hooks, src/mod.ts. */
+async function readInChild(dir: string, env: Record<string, string>): Promise<AppFiles> {
+  const reader = fileURLToPath(new URL("read_app.ts", import.meta.url));
+  const permissions = ["--no-prompt", "--allow-read", "--allow-net", "--allow-env", "--allow-sys=osRelease"];
+  const child = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", ...permissions, ...await resolutionOf(dir), reader, dir],
+    cwd: dir,
+    env: { SLACK_ENV: "local", SLACK_WORKSPACE: "local", NO_COLOR: "1", ...env },
+  }).output();
+  const line = new TextDecoder().decode(child.stdout).split("\n").find((printed) => printed.startsWith(MARK));
+  if (line !== undefined) return JSON.parse(line.slice(MARK.length));
+  const said = new TextDecoder().decode(child.stderr).trim();
+  return { triggers: [], problems: [said || `its manifest ended the process with code ${child.code}`] };
+}
+
+/** Where each custom function's code is. Source: deno-slack-hooks, src/utilities.ts (functions without code are refused). */
+async function findSources(
+  dir: string,
+  manifest: AppManifest,
+): Promise<{ sources: Record<string, string>; missing: string[] }> {
+  const sources: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const [id, definition] of Object.entries(manifest.functions ?? {})) {
+    if (definition.source_file === undefined || definition.source_file === "") {
+      missing.push(`function "${id}" names no source_file`);
+      continue;
+    }
+    const path = join(dir, definition.source_file);
+    const isFile = await Deno.stat(path).then((found) => found.isFile, () => false);
+    if (isFile) sources[id] = path;
+    else missing.push(`function "${id}" names ${definition.source_file}, and there is no such file`);
+  }
+  return { sources, missing };
+}
