@@ -1,5 +1,6 @@
 import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { Client, Line, Person, Settings, Topic } from "../domain/directory/directory.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
@@ -50,53 +51,8 @@ export const DirectoryStore = DefineDatastore({
   },
 });
 
-export interface Person {
-  /** `U…` */
-  id: string;
-  name: string;
-  /** Lower case. */
-  skills: string[];
-  /** IANA name, such as `Asia/Kolkata`. */
-  zone: string;
-  /** Pieces of work at a time. */
-  capacity?: number;
-}
-
-/** A number that customers text to. */
-export interface Line {
-  /** E.164. */
-  number: string;
-  /** `C…` where its conversations are. */
-  channel: string;
-  name: string;
-  purpose: "support" | "leads";
-}
-
-/** What people ask for help about. */
-export interface Topic {
-  /** Lower case letters, digits and `_`. */
-  id: string;
-  title: string;
-  /** `C…` where its requests go. */
-  channel: string;
-}
-
-export interface Client {
-  /** Without prefix, such as `acme`. */
-  id: string;
-  name: string;
-  /** Ids of projects. */
-  projects: string[];
-}
-
-export interface Settings {
-  /** `C…` where admins hear of what needs them. */
-  adminChannel: string;
-  /** IANA name; the company's own working zone. */
-  zone: string;
-  /** `ts` of set-up's card in the admin channel. */
-  cardTs?: string;
-}
+export type { Client, Line, Person, Settings, Topic };
+export { OTHER_TOPIC } from "../domain/directory/directory.ts";
 
 /** A trigger that set-up made. */
 export interface Link {
@@ -115,8 +71,6 @@ export interface Bucket extends Link {
   channels: string[];
 }
 
-/** Where the topic goes that no other topic fits. */
-export const OTHER_TOPIC = "other";
 export const ADMINS = "role:admins";
 
 /** A line by its number. One point read. Errors: Slack's code. */
