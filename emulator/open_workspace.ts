@@ -2,6 +2,7 @@ import { createActivity } from "./activity.ts";
 import { loadApp } from "./app/load_app.ts";
 import { createClock } from "./clock.ts";
 import { createDatastores } from "./datastores/datastores.ts";
+import { createExternalTokens } from "./external_auth/external_tokens.ts";
 import { createFaults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
 import { createFunctionHost } from "./functions/function_host.ts";
@@ -79,7 +80,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   Object.assign(parts, { emoji: createEmoji(workspace) });
   Object.assign(parts, { messages: createMessages(workspace) });
   Object.assign(parts, { bookmarks: createBookmarks(workspace), pins: createPins(workspace) });
-  Object.assign(parts, { datastores: createDatastores(workspace) });
+  Object.assign(parts, { datastores: createDatastores(workspace), externalTokens: createExternalTokens(workspace) });
   Object.assign(parts, { triggers: createTriggers(workspace), events: createEvents(workspace) });
   Object.assign(parts, { workflows: createWorkflows(workspace), functions: createFunctionHost(workspace) });
   Object.assign(parts, { interactivity: createInteractivity(workspace) });

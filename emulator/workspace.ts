@@ -1,6 +1,8 @@
 import type { Activity } from "./activity.ts";
 import type { App } from "./app/app.ts";
 import type { Clock } from "./clock.ts";
+import type { Datastores } from "./datastores/datastores.ts";
+import type { ExternalTokens } from "./external_auth/external_tokens.ts";
 import type { Faults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
 import type { FunctionHost } from "./functions/host.ts";
@@ -50,6 +52,8 @@ export interface Workspace {
   readonly bookmarks: Bookmarks;
   readonly pins: Pins;
   readonly messages: Messages;
+  readonly datastores: Datastores;
+  readonly externalTokens: ExternalTokens;
   readonly events: Events;
   readonly triggers: Triggers;
   readonly workflows: Workflows;
