@@ -69,7 +69,7 @@ async function answer(
   const fault = workspace.faults.take({ method: name });
   if (fault?.delay_ms) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms));
   if (fault !== undefined && fault.when !== "after" && failsWith(fault)) return failed(fault);
-  const reply = await method.handle({ args: readArguments(args), caller: caller.value, workspace });
+  const reply = await method.handle({ args: readArguments(args), caller: caller.value, workspace, fault });
   if (fault?.when === "after" && failsWith(fault)) return failed(fault);
   return said(withWarnings(reply, warnings));
 }
@@ -107,7 +107,9 @@ function withWarnings(reply: Reply, warnings: string[]): Reply {
   return { ...reply, warning: all.join(","), response_metadata: { ...metadata, warnings: all } };
 }
 
-const failsWith = (fault: Fault) => fault.status !== undefined || fault.error !== undefined;
+/** Whether the whole call fails; a partial failure is for the method to play out. */
+const failsWith = ({ status, error }: Fault) =>
+  status !== undefined || (error !== undefined && error !== "partial_failure");
 
 function failed(fault: Fault): Answer {
   const status = fault.status ?? 200;

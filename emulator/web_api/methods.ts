@@ -1,3 +1,4 @@
+import type { Fault } from "../faults.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Refusal } from "../refusal.ts";
 import type { Arguments } from "./arguments.ts";
@@ -17,6 +18,8 @@ export interface Call {
   args: Arguments;
   caller: Caller;
   workspace: Workspace;
+  /** The fault ordered for this call: `partial_failure` is played out by the method itself. */
+  fault?: Fault;
 }
 
 export type Reply = ({ ok: true } & Record<string, unknown>) | Refusal;
