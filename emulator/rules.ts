@@ -10,6 +10,12 @@ export interface Rules {
   privateSilence: boolean;
   /** Guests and people of other organisations cannot run workflows. */
   guestsRefused: boolean;
+  /** For a reply, message_posted gives the root as `message_ts` and the reply itself as `thread_ts`, as the type
+   * comments of deno-slack-api say; off, the other way round, as in the Web API. */
+  replyTimestampsSwapped: boolean;
+  /** A reply to a message that is gone answers `thread_not_found`; off, it is posted outside any thread, as reported
+   * of Slack (slack-go 1571). */
+  orphanRepliesRefused: boolean;
 }
 
 /** What makes a real workspace uneven. Off by default; scenarios and proofs switch it on. */
@@ -38,6 +44,8 @@ export const DEFAULT_RULES: Rules = {
   channelCap: true,
   privateSilence: true,
   guestsRefused: true,
+  replyTimestampsSwapped: true,
+  orphanRepliesRefused: true,
 };
 
 export const CALM_WEATHER: Weather = {

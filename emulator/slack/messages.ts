@@ -1,4 +1,11 @@
-import type { Outcome } from "../refusal.ts";
+import { isLongerThan } from "../blocks/checks.ts";
+import { createMessageStore, type MessageRecord } from "../store/message_store.ts";
+import { createReactionStore } from "../store/reaction_store.ts";
+import { done, type Outcome, refuse } from "../refusal.ts";
+import type { Workspace } from "../workspace.ts";
+import { announceMessage } from "./message_events.ts";
+import { messageToWire } from "./message_wire.ts";
+import { createReactions } from "./reactions.ts";
 
 /** Who wrote a message: a person, or the app's bot (then with its ids). */
 export interface Author {
@@ -29,6 +36,8 @@ export interface NewMessage {
 export interface StoredMessage extends NewMessage {
   ts: string;
   edited?: { user: string; ts: string };
+  /** A root that was deleted while it has replies: Slack shows it as a tombstone. */
+  deleted?: boolean;
   reactions: { name: string; users: string[] }[];
   /** Of a thread's root. */
   reply_count: number;
@@ -39,26 +48,34 @@ export interface StoredMessage extends NewMessage {
 /** What happens in Slack when somebody writes, changes, deletes or reacts: the store changes, events go out, the page
  * hears. Web API, built-in functions and the control API all go through here. */
 export interface Messages {
+  /** Errors: `channel_not_found`, `is_archived`, `thread_not_found`, `cannot_reply_to_message`. A reply to a reply goes
+   * to its thread; text above 40,000 characters is cut. Raises `message_posted`, `app_mentioned`,
+   * `message_metadata_posted`. */
   post(message: NewMessage): Outcome<StoredMessage>;
+  /** Ephemeral messages and tombstones too. */
   find(channel: string, ts: string): StoredMessage | undefined;
+  /** Changes the parts that are given; an empty list takes blocks or attachments away, an empty `event_type` metadata.
+   * Errors: `message_not_found`. */
   update(
     channel: string,
     ts: string,
     change: Partial<Pick<NewMessage, "text" | "blocks" | "attachments" | "metadata">>,
     by: string,
   ): Outcome<StoredMessage>;
-  /** Deletes one message; a root with replies stays as a tombstone, as in Slack. */
+  /** Deletes one message; a root with replies stays as a tombstone, as in Slack. Errors: `message_not_found`. */
   remove(channel: string, ts: string): Outcome<null>;
-  /** Errors: `already_reacted`, `invalid_name`, `message_not_found`, `too_many_reactions`. */
+  /** Errors: `already_reacted`, `invalid_name`, `message_not_found`, `is_archived`, `too_many_emoji`,
+   * `too_many_reactions`. Raises `reaction_added`. */
   react(user: string, channel: string, ts: string, name: string): Outcome<null>;
-  /** Errors: `no_reaction`, `message_not_found`. */
+  /** Errors: `no_reaction`, `invalid_name`, `message_not_found`, `is_archived`. Raises `reaction_removed`. */
   unreact(user: string, channel: string, ts: string, name: string): Outcome<null>;
   /** Roots and broadcasts of a channel, newest first, between two timestamps. */
   history(
     channel: string,
     range: { oldest?: string; latest?: string; inclusive?: boolean; limit: number },
   ): { messages: StoredMessage[]; hasMore: boolean };
-  /** A root and its replies, oldest first; the root is always first. */
+  /** A root and up to `limit` of its replies, oldest first; the root is always first, whatever the range says.
+   * `cursor` is the ts of the last reply that was read. */
   replies(
     channel: string,
     rootTs: string,
@@ -69,4 +86,136 @@ export interface Messages {
   permalink(channel: string, ts: string, thread_ts?: string): string;
   /** Slack's message object. `withMetadata` as of include_all_metadata. */
   toWire(message: StoredMessage, withMetadata?: boolean): Record<string, unknown>;
+}
+
+/** Source: Slack, chat.postMessage. */
+export const MAX_MESSAGE_CHARS = 40_000;
+const SHOWN_AT_ONCE = 100;
+
+export function createMessages(workspace: Workspace): Messages {
+  const store = createMessageStore(workspace.db);
+  const reactionStore = createReactionStore(workspace.db);
+  const withReactions = (message: MessageRecord): StoredMessage => ({
+    ...message,
+    reactions: reactionStore.of(message.channel, message.ts),
+  });
+  const changed = (channel: string, ...timestamps: (string | undefined)[]) => {
+    for (const ts of timestamps) if (ts !== undefined) workspace.feed.publish({ kind: "message", channel, ts });
+  };
+
+  /** The message that starts the thread in which a reply to `ts` lands. */
+  const rootOf = (channel: string, ts: string): Outcome<MessageRecord> => {
+    const target = store.find(channel, ts);
+    if (target?.ephemeral_to !== undefined) return refuse("cannot_reply_to_message");
+    const root = target?.thread_ts === undefined ? target : store.find(channel, target.thread_ts);
+    return root === undefined ? refuse("thread_not_found") : done(root);
+  };
+
+  const add = (message: NewMessage, root: MessageRecord | undefined): StoredMessage => {
+    const posted: StoredMessage = {
+      ...message,
+      text: cut(message.text),
+      thread_ts: root?.ts,
+      ts: workspace.ids.ts(),
+      reactions: [],
+      reply_count: 0,
+      reply_users: [],
+    };
+    store.add(posted);
+    if (posted.ephemeral_to !== undefined) return posted;
+    if (root !== undefined) store.addReply(root, { user: posted.author.user, ts: posted.ts });
+    announceMessage(workspace, posted);
+    return posted;
+  };
+
+  const remove = (message: MessageRecord) => {
+    reactionStore.removeAll(message.channel, message.ts);
+    if (message.reply_count > 0) {
+      store.rewrite(tombstoneOf(message));
+      return;
+    }
+    store.remove(message.channel, message.ts);
+    if (message.thread_ts === undefined || message.ephemeral_to !== undefined) return;
+    const repliesLeft = store.recountReplies(message.channel, message.thread_ts);
+    const root = store.find(message.channel, message.thread_ts);
+    if (repliesLeft === 0 && root?.deleted) store.remove(message.channel, message.thread_ts);
+  };
+
+  return {
+    ...createReactions(workspace, reactionStore, (channel, ts) => store.find(channel, ts)),
+    post: (message) => {
+      const channel = workspace.channels.find(message.channel);
+      if (channel === undefined) return refuse("channel_not_found");
+      if (channel.is_archived) return refuse("is_archived");
+      const root = message.thread_ts === undefined ? undefined : rootOf(message.channel, message.thread_ts);
+      if (root?.ok === false) {
+        if (root.error !== "thread_not_found" || workspace.rules.orphanRepliesRefused) return root;
+      }
+      const posted = workspace.db.transaction(() => add(message, root?.ok ? root.value : undefined));
+      changed(posted.channel, posted.thread_ts, posted.ts);
+      return done(posted);
+    },
+    find: (channel, ts) => {
+      const message = store.find(channel, ts);
+      return message === undefined ? undefined : withReactions(message);
+    },
+    update: (channel, ts, change, by) => {
+      const before = store.find(channel, ts);
+      if (before === undefined || before.deleted) return refuse("message_not_found");
+      const after: MessageRecord = { ...before, ...change };
+      if (after.metadata?.event_type === "") after.metadata = undefined;
+      // Slack marks changed text as edited, and changed blocks not. Source: Slack, chat.update.
+      if (!change.blocks?.length) after.edited = { user: by, ts: workspace.ids.ts() };
+      store.rewrite(after);
+      changed(channel, ts);
+      return done(withReactions(after));
+    },
+    remove: (channel, ts) => {
+      const message = store.find(channel, ts);
+      if (message === undefined || message.deleted) return refuse("message_not_found");
+      workspace.db.transaction(() => remove(message));
+      changed(channel, message.thread_ts, ts);
+      return done(null);
+    },
+    history: (channel, range) => {
+      const found = store.inChannel(channel, { ...range, limit: range.limit + 1 });
+      return { messages: found.slice(0, range.limit).map(withReactions), hasMore: found.length > range.limit };
+    },
+    replies: (channel, rootTs, { cursor, ...range }) => {
+      const root = store.find(channel, rootTs);
+      if (root === undefined) return { messages: [], hasMore: false };
+      const found = store.inThread(channel, rootTs, { ...range, after: cursor, limit: range.limit + 1 });
+      const messages = [root, ...found.slice(0, range.limit)].map(withReactions);
+      return { messages, hasMore: found.length > range.limit };
+    },
+    visible: (channel, { thread_ts, viewer, limit = SHOWN_AT_ONCE }) => {
+      const root = thread_ts === undefined ? undefined : store.find(channel, thread_ts);
+      const shared = thread_ts === undefined
+        ? store.inChannel(channel, { limit })
+        : [...(root === undefined ? [] : [root]), ...store.inThread(channel, thread_ts, { limit })];
+      const own = viewer === undefined ? [] : store.onlyFor(viewer, channel, thread_ts, limit);
+      const first = shared.length < limit
+        ? ""
+        : shared.reduce((least, { ts }) => ts < least ? ts : least, shared[0].ts);
+      return [...shared, ...own.filter((message) => message.ts > first)]
+        .sort((one, other) => one.ts < other.ts ? -1 : 1)
+        .map(withReactions);
+    },
+    permalink: (channel, ts, thread_ts) => {
+      const link = `https://${workspace.team.domain}.slack.com/archives/${channel}/p${ts.replace(".", "")}`;
+      return thread_ts === undefined || thread_ts === ts ? link : `${link}?thread_ts=${thread_ts}&cid=${channel}`;
+    },
+    toWire: (message, withMetadata = false) => messageToWire(workspace, message, withMetadata),
+  };
+}
+
+/** Text as long as Slack keeps it. */
+function cut(text: string): string {
+  return isLongerThan(text, MAX_MESSAGE_CHARS) ? [...text].slice(0, MAX_MESSAGE_CHARS).join("") : text;
+}
+
+/** A deleted root keeps its place and its replies, and nothing of what it said. */
+function tombstoneOf(root: MessageRecord): MessageRecord {
+  const { channel, ts, author, reply_count, reply_users, latest_reply } = root;
+  return { channel, ts, author, text: "", deleted: true, reply_count, reply_users, latest_reply };
 }
