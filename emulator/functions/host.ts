@@ -8,8 +8,8 @@ export interface Invocation {
 export type Delivery =
   /** The handler returned; `response` acknowledges a view submission or answers a suggestion. */
   | { ok: true; response: Record<string, unknown> }
-  /** It threw, ran out of time (`timed_out`) or its process died. */
-  | { ok: false; error: string };
+  /** It threw, ran out of time (`timed_out`) or its process died; `stopped`: the emulator stops, so nobody knows. */
+  | { ok: false; error: string; stopped?: true };
 
 /** The warm process that runs the app's functions. */
 export interface FunctionHost {
@@ -20,7 +20,7 @@ export interface FunctionHost {
     invocation: Invocation,
     limitSeconds: number,
   ): Promise<Delivery>;
-  /** Loads the app's code anew; deliveries under way end with the old process. */
+  /** Loads the app's code anew; what is under way ends in the old process. Prints what keeps the code from loading. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -49,6 +49,8 @@ export interface Workflows {
   executionOfToken(token: string): { executionId: string; revoked: boolean } | undefined;
   /** A token bound to an open execution, for interactivity payloads. */
   tokenOf(executionId: string): string;
+  /** Ends a token of `tokenOf` whose handler ran out of time. */
+  revokeToken(token: string): void;
   /** Notes one line of log for the step. */
   log(executionId: string, level: "info" | "warn" | "error", line: string): void;
   /** Notes a Web API call that the step's function made. */
@@ -65,10 +67,11 @@ export interface Workflows {
   abandon(runId: string, reason: string): void;
 }
 
-/** One of Slack's own functions. `waiting` leaves the step open until `workflows.complete`. */
+/** One of Slack's own functions. `waiting` leaves the step open until `workflows.complete`, or until `dueAt` (Unix
+ * milliseconds), when it completes without outputs. */
 export type Builtin = (
   call: { step: Step; workspace: Workspace },
 ) => BuiltinResult | Promise<BuiltinResult>;
-export type BuiltinResult = StepOutcome | { waiting: true };
+export type BuiltinResult = StepOutcome | { waiting: true; dueAt?: number };
 /** By id without prefix: `open_form`, `send_message` ... with the scopes one of which the app needs. */
 export type Builtins = Record<string, { scopes: readonly string[]; run: Builtin }>;

@@ -1,0 +1,210 @@
+import { resolutionOf } from "../app/resolution.ts";
+import type { Workspace } from "../workspace.ts";
+import { type FunctionProcess, readablePaths, startFunctionProcess } from "./function_process.ts";
+import type { Delivery, FunctionHost, Invocation } from "./host.ts";
+import type { FromChild } from "./protocol.ts";
+
+/** A process that dies takes innocent deliveries with it, which are delivered again, but not for ever. */
+const MAX_ATTEMPTS = 3;
+/** How long a process may take to show that it still listens. */
+const ANSWER_WITHIN_MS = 1000;
+
+export interface HostOptions {
+  /** Another Deno binary than the emulator's own. */
+  deno?: string;
+  /** Bundles to run instead of the app's sources, by callback id. */
+  modules?: Record<string, string>;
+}
+
+interface OpenDelivery {
+  callback: string;
+  execution: string;
+  invocation: Invocation;
+  limitSeconds: number;
+  attempts: number;
+  timer?: ReturnType<typeof setTimeout>;
+  resolve(outcome: Delivery): void;
+}
+
+/** One process of the app: the present one, or one that only ends what it has begun. */
+interface Member {
+  process?: FunctionProcess;
+  open: Map<number, OpenDelivery>;
+  state: "loading" | "ready" | "broken";
+  /** Why it is broken. */
+  problem?: string;
+  /** Resolves when it is ready or broken. */
+  loaded: PromiseWithResolvers<void>;
+  retired: boolean;
+  probe?: ReturnType<typeof setTimeout>;
+}
+
+/** Runs the app's functions in one warm process, which starts with the first delivery or with `restart`. */
+export function createFunctionHost(workspace: Workspace, options: HostOptions = {}): FunctionHost {
+  const members = new Set<Member>();
+  let current: Member | undefined;
+  let lastDelivery = 0;
+  let isStopped = false;
+
+  const settle = (member: Member, id: number, outcome: Delivery) => {
+    const delivery = member.open.get(id);
+    if (delivery === undefined) return;
+    member.open.delete(id);
+    clearTimeout(delivery.timer);
+    delivery.resolve(outcome);
+    if (member.retired && member.open.size === 0) member.process?.kill();
+  };
+
+  const launch = (): Member => {
+    const member: Member = {
+      open: new Map(),
+      state: "loading",
+      loaded: Promise.withResolvers<void>(),
+      retired: false,
+    };
+    members.add(member);
+    const started = startMember(workspace, options, {
+      onMessage: (message) => receive(member, message),
+      onEnd: (said) => bury(member, said),
+    });
+    started.then(
+      (process) => {
+        member.process = process;
+        if (isStopped || (member.retired && member.open.size === 0)) process.kill();
+      },
+      (cause) => bury(member, (cause as Error).message),
+    );
+    return member;
+  };
+
+  const becomeReady = (member: Member, problems: string[]) => {
+    if (problems.length > 0) {
+      member.problem = problems.join("\n");
+      member.state = "broken";
+    } else {
+      member.state = "ready";
+    }
+    for (const [id, delivery] of member.open) hand(member, id, delivery);
+    member.loaded.resolve();
+  };
+
+  const receive = (member: Member, message: FromChild) => {
+    if ("done" in message) settle(member, message.done, { ok: true, response: message.response });
+    else if ("failed" in message) settle(member, message.failed, { ok: false, error: readablePaths(message.error) });
+    else if ("ready" in message) becomeReady(member, message.problems);
+    else if ("pong" in message) clearProbe(member);
+    else if (message.execution === undefined) console.error(`[app] ${message.line}`);
+    else workspace.workflows.log(message.execution, message.log, message.line);
+  };
+
+  /** What was under way in a process that has ended is delivered again, to the next one. */
+  const bury = (member: Member, said: string) => {
+    clearProbe(member);
+    members.delete(member);
+    if (member.state === "loading") {
+      member.state = "broken";
+      member.problem = readablePaths(said) || "its process ended while it was loading";
+    } else if (current === member) {
+      current = undefined;
+    }
+    const left = [...member.open];
+    member.open.clear();
+    for (const [id, delivery] of left) {
+      clearTimeout(delivery.timer);
+      if (isStopped) delivery.resolve(STOPPED);
+      else if (member.state === "broken") delivery.resolve(broken(member));
+      else if (delivery.attempts >= MAX_ATTEMPTS) {
+        delivery.resolve({ ok: false, error: "The function's process ended while it ran" });
+      } else place(id, delivery);
+    }
+    member.loaded.resolve();
+  };
+
+  const place = (id: number, delivery: OpenDelivery) => {
+    current ??= launch();
+    current.open.set(id, delivery);
+    if (current.state !== "loading") hand(current, id, delivery);
+  };
+
+  const hand = (member: Member, id: number, delivery: OpenDelivery) => {
+    if (member.state === "broken") return settle(member, id, broken(member));
+    const { callback, execution, invocation, limitSeconds } = delivery;
+    delivery.attempts++;
+    delivery.timer = setTimeout(() => runOut(member, id, invocation), limitSeconds * 1000);
+    const clockOffset = workspace.clock.offset();
+    member.process!.send({ deliver: id, callback, execution, invocation, clockOffset });
+  };
+
+  const runOut = (member: Member, id: number, invocation: Invocation) => {
+    const token = invocation.body.bot_access_token;
+    if (typeof token === "string") workspace.workflows.revokeToken(token);
+    settle(member, id, { ok: false, error: "timed_out" });
+    probe(member);
+  };
+
+  /** Kills a process that no longer listens: one function's endless loop holds all others up. */
+  const probe = (member: Member) => {
+    if (member.probe !== undefined || !members.has(member)) return;
+    member.probe = setTimeout(() => member.process?.kill(), ANSWER_WITHIN_MS);
+    member.process?.send({ ping: true });
+  };
+  const clearProbe = (member: Member) => {
+    clearTimeout(member.probe);
+    member.probe = undefined;
+  };
+
+  return {
+    deliver: (callback, execution, invocation, limitSeconds) => {
+      if (isStopped) return Promise.resolve(STOPPED);
+      return new Promise((resolve) =>
+        place(++lastDelivery, { callback, execution, invocation, limitSeconds, attempts: 0, resolve })
+      );
+    },
+    restart: async () => {
+      const old = current;
+      const next = current = launch();
+      if (old !== undefined) {
+        old.retired = true;
+        if (old.open.size === 0) old.process?.kill();
+      }
+      await next.loaded.promise;
+      if (next.problem !== undefined && !isStopped) console.error(broken(next).error);
+    },
+    stop: async () => {
+      isStopped = true;
+      for (const member of members) {
+        for (const id of [...member.open.keys()]) settle(member, id, STOPPED);
+        clearProbe(member);
+      }
+      await Promise.all([...members].map(async (member) => {
+        await member.loaded.promise;
+        await member.process?.kill();
+      }));
+    },
+  };
+}
+
+/** The emulator stops: nothing is known of the delivery, which is made again when it goes on. */
+const STOPPED: Delivery = { ok: false, error: "stopped", stopped: true };
+
+const broken = (member: Member) => ({ ok: false, error: `The app's code does not load: ${member.problem}` }) as const;
+
+async function startMember(
+  workspace: Workspace,
+  options: HostOptions,
+  listeners: { onMessage(message: FromChild): void; onEnd(said: string): void },
+): Promise<FunctionProcess> {
+  const { app } = workspace;
+  return startFunctionProcess({
+    deno: options.deno ?? Deno.execPath(),
+    // A bundle brings all it needs.
+    resolution: options.modules === undefined ? await resolutionOf(app.dir) : ["--no-config", "--no-lock"],
+    modules: options.modules ?? app.sources,
+    settings: {
+      url: workspace.url,
+      domains: app.manifest.outgoing_domains ?? [],
+      clockOffset: workspace.clock.offset(),
+    },
+    ...listeners,
+  });
+}
