@@ -9,15 +9,17 @@ export interface Timekeeper {
   stop(): void;
 }
 
-/** Only triggers and workflows wait for the clock; both say when they are due next. */
+/** Triggers, workflows and texts on their way to a webhook wait for the clock; each says when it is due next. */
 export function startTimekeeper(workspace: Workspace): Timekeeper {
   const nextDue = () => {
-    const moments = [workspace.triggers.nextDue(), workspace.workflows.nextDue()].filter((at) => at !== undefined);
+    const waiting = [workspace.triggers, workspace.workflows, workspace.phones];
+    const moments = waiting.map((part) => part.nextDue()).filter((at) => at !== undefined);
     return moments.length === 0 ? undefined : Math.min(...moments);
   };
   const fireDue = () => {
     workspace.triggers.fireDue();
     workspace.workflows.fireDue();
+    workspace.phones.fireDue();
   };
   const moveTo = (at: number) => {
     workspace.clock.moveTo(at);
