@@ -5,13 +5,16 @@ import { BLOCKS, MAX_BLOCKS, type Surface } from "./layout.ts";
 import { elementsOf } from "./elements_of.ts";
 
 /**
- * Whether Slack would take these blocks. Refusals say what is wrong and where, as Slack does.
- * Errors: `invalid_blocks` for messages, `invalid_arguments` for windows.
+ * Whether Slack would take these blocks. Refusals say what is wrong and where, as Slack does; `pointer` is where the
+ * blocks stand in the call. Errors: `invalid_blocks` for messages, `invalid_arguments` for windows.
  */
-export function validateBlocks(blocks: unknown, surface: Surface): { ok: true } | Refusal {
-  return surface === "message"
-    ? judge("invalid_blocks", (report) => checkBlocks("message")(blocks, "/blocks", report))
-    : judge("invalid_arguments", (report) => checkBlocks("modal")(blocks, "/view/blocks", report));
+export function validateBlocks(
+  blocks: unknown,
+  surface: Surface,
+  pointer = surface === "message" ? "/blocks" : "/view/blocks",
+): { ok: true } | Refusal {
+  const error = surface === "message" ? "invalid_blocks" : "invalid_arguments";
+  return judge(error, (report) => CHECKS[surface](blocks, pointer, report));
 }
 
 /** Whether Slack would open this window. Errors: `invalid_arguments` with the places. Source: Slack, modals. */
@@ -22,9 +25,11 @@ export function validateView(view: unknown): { ok: true } | Refusal {
   });
 }
 
+const CHECKS: Record<Surface, Check> = { message: checkBlocks("message"), modal: checkBlocks("modal") };
+
 const checkView = typed({
   modal: shape({
-    required: { title: plainText(24), blocks: checkBlocks("modal") },
+    required: { title: plainText(24), blocks: CHECKS.modal },
     optional: {
       submit: plainText(24),
       close: plainText(24),

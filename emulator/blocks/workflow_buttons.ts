@@ -8,12 +8,16 @@ import { refuseBlocks } from "./validate.ts";
  * Whether each workflow button runs a link trigger of this app and carries only values that the trigger lets a button
  * set. Takes blocks that validateBlocks has passed. Errors: `invalid_blocks`. Source: Slack, workflow buttons.
  */
-export function checkWorkflowButtons(workspace: Workspace, blocks: Json[]): { ok: true } | Refusal {
+export function checkWorkflowButtons(
+  workspace: Workspace,
+  blocks: Json[],
+  at = "/blocks",
+): { ok: true } | Refusal {
   const problems: string[] = [];
   blocks.forEach((block, index) => {
     for (const { element, path } of elementsOf(block)) {
       if (element.type !== "workflow_button") continue;
-      const pointer = `/blocks/${index}/${path}/workflow/trigger`;
+      const pointer = `${at}/${index}/${path}/workflow/trigger`;
       const { trigger } = element.workflow as { trigger: WorkflowLink };
       problems.push(...problemsOf(workspace, trigger, pointer));
     }

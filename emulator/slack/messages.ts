@@ -69,10 +69,11 @@ export interface Messages {
   react(user: string, channel: string, ts: string, name: string): Outcome<null>;
   /** Errors: `no_reaction`, `invalid_name`, `message_not_found`, `is_archived`. Raises `reaction_removed`. */
   unreact(user: string, channel: string, ts: string, name: string): Outcome<null>;
-  /** Roots and broadcasts of a channel, newest first, between two timestamps. */
+  /** Roots and broadcasts of a channel, newest first, between two timestamps. `cursor` is the ts of the last message
+   * that was read. */
   history(
     channel: string,
-    range: { oldest?: string; latest?: string; inclusive?: boolean; limit: number },
+    range: { oldest?: string; latest?: string; inclusive?: boolean; limit: number; cursor?: string },
   ): { messages: StoredMessage[]; hasMore: boolean };
   /** A root and up to `limit` of its replies, oldest first; the root is always first, whatever the range says.
    * `cursor` is the ts of the last reply that was read. */
@@ -165,7 +166,7 @@ export function createMessages(workspace: Workspace): Messages {
       const after: MessageRecord = { ...before, ...change };
       if (after.metadata?.event_type === "") after.metadata = undefined;
       // Slack marks changed text as edited, and changed blocks not. Source: Slack, chat.update.
-      if (!change.blocks?.length) after.edited = { user: by, ts: workspace.ids.ts() };
+      if (change.text !== undefined && !change.blocks?.length) after.edited = { user: by, ts: workspace.ids.ts() };
       store.rewrite(after);
       changed(channel, ts);
       return done(withReactions(after));
@@ -177,8 +178,8 @@ export function createMessages(workspace: Workspace): Messages {
       changed(channel, message.thread_ts, ts);
       return done(null);
     },
-    history: (channel, range) => {
-      const found = store.inChannel(channel, { ...range, limit: range.limit + 1 });
+    history: (channel, { cursor, ...range }) => {
+      const found = store.inChannel(channel, { ...range, before: cursor, limit: range.limit + 1 });
       return { messages: found.slice(0, range.limit).map(withReactions), hasMore: found.length > range.limit };
     },
     replies: (channel, rootTs, { cursor, ...range }) => {

@@ -42,8 +42,8 @@ export interface MessageStore {
   /** Writes what a message says and whether it is edited or deleted. */
   rewrite(message: MessageRecord): void;
   remove(channel: string, ts: string): void;
-  /** Up to `limit` roots and broadcasts, newest first. */
-  inChannel(channel: string, range: Range): MessageRecord[];
+  /** Up to `limit` roots and broadcasts, newest first, before the message `before` if given. */
+  inChannel(channel: string, range: Range & { before?: string }): MessageRecord[];
   /** Up to `limit` replies, oldest first, after the reply `after` if given. */
   inThread(channel: string, rootTs: string, range: Range & { after?: string }): MessageRecord[];
   /** Up to `limit` of what only `user` sees, newest first; of the thread, or of the channel outside threads. */
@@ -102,10 +102,11 @@ export function createMessageStore(db: Database): MessageStore {
     inChannel: (channel, range) =>
       db.all<MessageRow>(
         `SELECT * FROM messages WHERE channel = ? AND in_channel = 1 AND ts ${from(range)} ? AND ts ${to(range)} ?
-         ORDER BY ts DESC LIMIT ?`,
+           AND ts < ? ORDER BY ts DESC LIMIT ?`,
         channel,
         range.oldest ?? FIRST_TS,
         range.latest ?? LAST_TS,
+        range.before ?? LAST_TS,
         range.limit,
       ).map(toRecord),
     inThread: (channel, rootTs, range) =>
