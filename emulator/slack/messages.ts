@@ -1,4 +1,5 @@
-import { isLongerThan } from "../blocks/checks.ts";
+import { withIds } from "../blocks/block_ids.ts";
+import { isLongerThan, type Json } from "../blocks/checks.ts";
 import { createMessageStore, type MessageRecord } from "../store/message_store.ts";
 import { createReactionStore } from "../store/reaction_store.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
@@ -49,7 +50,7 @@ export interface StoredMessage extends NewMessage {
  * hears. Web API, built-in functions and the control API all go through here. */
 export interface Messages {
   /** Errors: `channel_not_found`, `is_archived`, `thread_not_found`, `cannot_reply_to_message`. A reply to a reply goes
-   * to its thread; text above 40,000 characters is cut. Raises `message_posted`, `app_mentioned`,
+   * to its thread; text above 40,000 characters is cut; blocks get ids. Raises `message_posted`, `app_mentioned`,
    * `message_metadata_posted`. */
   post(message: NewMessage): Outcome<StoredMessage>;
   /** Ephemeral messages and tombstones too. */
@@ -116,6 +117,8 @@ export function createMessages(workspace: Workspace): Messages {
     const posted: StoredMessage = {
       ...message,
       text: cut(message.text),
+      blocks: message.blocks && withIds(message.blocks),
+      attachments: message.attachments && withAttachmentIds(message.attachments),
       thread_ts: root?.ts,
       ts: workspace.ids.ts(),
       reactions: [],
@@ -164,6 +167,8 @@ export function createMessages(workspace: Workspace): Messages {
       const before = store.find(channel, ts);
       if (before === undefined || before.deleted) return refuse("message_not_found");
       const after: MessageRecord = { ...before, ...change };
+      if (change.blocks !== undefined) after.blocks = withIds(change.blocks);
+      if (change.attachments !== undefined) after.attachments = withAttachmentIds(change.attachments);
       if (after.metadata?.event_type === "") after.metadata = undefined;
       // Slack marks changed text as edited, and changed blocks not. Source: Slack, chat.update.
       if (change.text !== undefined && !change.blocks?.length) after.edited = { user: by, ts: workspace.ids.ts() };
@@ -213,6 +218,15 @@ export function createMessages(workspace: Workspace): Messages {
 /** Text as long as Slack keeps it. */
 function cut(text: string): string {
   return isLongerThan(text, MAX_MESSAGE_CHARS) ? [...text].slice(0, MAX_MESSAGE_CHARS).join("") : text;
+}
+
+/** Attachments count from 1, and their blocks have ids as well. */
+function withAttachmentIds(attachments: Json[]): Json[] {
+  return attachments.map((attachment, index) => ({
+    id: index + 1,
+    ...attachment,
+    ...(Array.isArray(attachment.blocks) ? { blocks: withIds(attachment.blocks) } : {}),
+  }));
 }
 
 /** A deleted root keeps its place and its replies, and nothing of what it said. */

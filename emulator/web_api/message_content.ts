@@ -1,4 +1,3 @@
-import { withIds } from "../blocks/block_ids.ts";
 import { isLongerThan, isObject, type Json } from "../blocks/checks.ts";
 import { wordsOf } from "../blocks/plain_text.ts";
 import { charactersIn, MAX_CHARS_IN_BLOCKS } from "../blocks/size.ts";
@@ -37,7 +36,7 @@ export function readContent(workspace: Workspace, args: Arguments): Outcome<Cont
   if (markdown !== undefined && isLongerThan(markdown, MAX_MARKDOWN_CHARS)) return refuse("msg_too_long");
   const blocks = markdown === undefined
     ? readBlocks(workspace, args)
-    : done<Json[] | undefined>(withIds([{ type: "markdown", text: markdown }]));
+    : done<Json[] | undefined>([{ type: "markdown", text: markdown }]);
   if (!blocks.ok) return blocks;
   const attachments = readAttachments(workspace, args);
   if (!attachments.ok) return attachments;
@@ -76,7 +75,7 @@ function checkBlocks(workspace: Workspace, given: unknown, pointer: string): Out
   const linked = checkWorkflowButtons(workspace, blocks, pointer);
   if (!linked.ok) return linked;
   if (charactersIn(blocks) > MAX_CHARS_IN_BLOCKS) return refuse("msg_blocks_too_long");
-  return done(withIds(blocks));
+  return done(blocks);
 }
 
 function readAttachments(workspace: Workspace, args: Arguments): Outcome<Json[] | undefined> {
@@ -84,15 +83,9 @@ function readAttachments(workspace: Workspace, args: Arguments): Outcome<Json[] 
   if (given === undefined) return done(undefined);
   if (!Array.isArray(given) || !given.every(isObject)) return refuse("invalid_attachments");
   if (given.length > MAX_ATTACHMENTS) return refuse("too_many_attachments");
-  const attachments: Json[] = [];
-  for (const [index, attachment] of given.entries()) {
-    if (attachment.blocks === undefined) {
-      attachments.push({ id: index + 1, ...attachment });
-      continue;
-    }
-    const blocks = checkBlocks(workspace, attachment.blocks, `/attachments/${index}/blocks`);
-    if (!blocks.ok) return blocks;
-    attachments.push({ id: index + 1, ...attachment, blocks: blocks.value });
+  for (const [index, { blocks }] of given.entries()) {
+    const checked = blocks === undefined ? done([]) : checkBlocks(workspace, blocks, `/attachments/${index}/blocks`);
+    if (!checked.ok) return checked;
   }
-  return done(attachments);
+  return done(given);
 }

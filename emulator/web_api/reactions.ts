@@ -7,7 +7,7 @@ import type { Call, Methods, Reply } from "./methods.ts";
 const TIMESTAMP = /^\d{10}\.\d{6}$/;
 
 /** Source of arguments, errors and replies: Slack, the reference page of each method. */
-export const reactionMethods: Methods = {
+export const reactionsMethods: Methods = {
   "reactions.add": { scopes: ["reactions:write"], tier: 3, handle: (call) => change(call, "react") },
   "reactions.remove": { scopes: ["reactions:write"], tier: 2, handle: (call) => change(call, "unreact") },
   "reactions.get": { scopes: ["reactions:read"], tier: 3, handle: get },
