@@ -1,6 +1,7 @@
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Channel } from "./channels.ts";
+import { SLACKBOT_ID } from "./users.ts";
 
 /** How many people one call may invite. Source: Slack, conversations.invite. */
 export const MAX_INVITED = 100;
@@ -47,7 +48,7 @@ function whyNot(workspace: Workspace, channel: Channel, id: string, by: string):
   if (id === by) return "cant_invite_self";
   if (workspace.channels.isMember(channel.id, id)) return "already_in_channel";
   // The answer for a deactivated account is not documented; this is the code for whoever cannot come at all.
-  if (user.deleted) return "cant_invite";
+  if (user.deleted || id === SLACKBOT_ID) return "cant_invite";
   const isFull = user.is_ultra_restricted &&
     workspace.channels.of(id).some(({ kind }) => kind === "public" || kind === "private");
   return isFull ? "ura_max_channels" : undefined;

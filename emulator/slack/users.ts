@@ -31,13 +31,17 @@ export interface User {
   app_id?: string;
 }
 
+/** Slack's own account: in users.list of every workspace, by its record no bot, and of no use to an app. */
+export const SLACKBOT_ID = "USLACKBOT";
+
 export interface Users {
   find(id: string): User | undefined;
   findByName(name: string): User | undefined;
   /** Upper and lower case are the same. */
   findByEmail(email: string): User | undefined;
+  /** Everyone but Slackbot. */
   all(): User[];
-  /** Up to `limit` people and bots after a place in the list, each with its own place. */
+  /** Up to `limit` people and bots, Slackbot among them, after a place in the list, each with its own place. */
   page(afterPosition: number, limit: number): { position: number; user: User }[];
   /** Adds or replaces. */
   save(user: User): void;
@@ -79,7 +83,7 @@ export function createUsers(workspace: Workspace): Users {
     find: store.find,
     findByName: store.findByName,
     findByEmail: store.findByEmail,
-    all: store.all,
+    all: () => store.all().filter((user) => user.id !== SLACKBOT_ID),
     page: store.page,
     save,
     change: (id, fields) => {
