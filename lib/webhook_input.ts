@@ -1,0 +1,85 @@
+import { fail, type Failure, ok, type Result } from "./result.ts";
+
+/** Why a value from outside was not taken; `detail` is a sentence for admins that says what to send instead. It never
+ * repeats the value: it may be long, private or made to look like something else. */
+export type InputError = "missing" | "malformed" | "oversized";
+export type Input<T> = { ok: true; value: T } | Failure<InputError>;
+
+/** A text of 1 to `maxChars` characters, not only spaces. */
+export function requiredText(name: string, value: unknown, maxChars: number, example: string): Input<string> {
+  const text = optionalText(name, value, maxChars);
+  if (!text.ok) return text;
+  return text.value === undefined ? fail("missing", `\`${name}\` is missing. ${example}`) : ok(text.value);
+}
+
+/** Undefined when absent, empty or only spaces. */
+export function optionalText(name: string, value: unknown, maxChars: number): Input<string | undefined> {
+  if (value === undefined || value === null) return ok(undefined);
+  if (typeof value !== "string") return fail("malformed", `\`${name}\` must be text.`);
+  if (value.length > maxChars) {
+    return fail("oversized", `\`${name}\` has ${value.length} characters; the most is ${maxChars}.`);
+  }
+  return ok(value.trim() === "" ? undefined : value);
+}
+
+const MAX_NUMBER_CHARS = 40;
+
+/** A phone number as E.164 writes it; spaces, dots, dashes, brackets and a leading 00 are put right. */
+export function phoneNumber(name: string, value: unknown): Input<string> {
+  const example = `Send a number with its country code, like +15550123456.`;
+  const text = requiredText(name, value, MAX_NUMBER_CHARS, example);
+  if (!text.ok) return text;
+  const number = text.value.trim().replace(/[\s.()\-\u00a0\u2010-\u2015]/g, "").replace(/^00/, "+");
+  if (/^\+[1-9]\d{6,14}$/.test(number)) return ok(number);
+  return fail("malformed", `\`${name}\` is not a phone number. ${example}`);
+}
+
+const MAX_ID_CHARS = 128;
+
+/** An id that a sender gave: up to 128 printable ASCII characters without spaces. */
+export function senderId(name: string, value: unknown): Input<string> {
+  const example = "Send the id that your SMS service gave the message; each message has its own.";
+  const text = requiredText(name, value, MAX_ID_CHARS, example);
+  if (!text.ok) return text;
+  const id = text.value.trim();
+  return /^[\x21-\x7e]+$/.test(id) ? ok(id) : fail("malformed", `\`${name}\` must be ASCII without spaces. ${example}`);
+}
+
+const MAX_ADDRESS_CHARS = 3000;
+
+/** Web addresses in a JSON list that came as text, such as `["https://example.com/1.jpg"]`; empty when absent. */
+export function addressList(name: string, value: unknown, most: number): Input<string[]> {
+  const text = optionalText(name, value, most * MAX_ADDRESS_CHARS);
+  if (!text.ok) return text;
+  if (text.value === undefined) return ok([]);
+  const list = parseList(text.value);
+  if (!list.ok) return fail("malformed", `\`${name}\` must be a JSON list of web addresses, written as text.`);
+  if (list.value.length > most) {
+    return fail("oversized", `\`${name}\` has ${list.value.length} addresses; the most is ${most}.`);
+  }
+  const addresses = list.value.map(webAddress);
+  if (addresses.some((address) => address === undefined)) {
+    return fail("malformed", `\`${name}\` may only hold addresses that begin with https:// or http://.`);
+  }
+  const long = addresses.find((address) => address!.length > MAX_ADDRESS_CHARS);
+  if (long === undefined) return ok(addresses as string[]);
+  return fail(
+    "oversized",
+    `An address in \`${name}\` has ${long.length} characters; the most is ${MAX_ADDRESS_CHARS}.`,
+  );
+}
+
+function parseList(text: string): Result<unknown[]> {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? ok(list) : fail("malformed");
+  } catch {
+    return fail("malformed");
+  }
+}
+
+function webAddress(value: unknown): string | undefined {
+  if (typeof value !== "string" || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.username === "" ? url.href.replaceAll("|", "%7C") : undefined;
+}
