@@ -1,0 +1,120 @@
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { OpenWork } from "../../datastores/open_work.ts";
+import { findRequest } from "../../datastores/requests.ts";
+import type { HelpRequest } from "../../domain/help/request.ts";
+import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { claimedText, claimFinishedText, sentText } from "../../messages/help.ts";
+import type { DueContext, DueHandlers } from "../due_handler.ts";
+import { CLAIM_LOCK, finishClaim } from "./claim_request.ts";
+import { CARD_EVENT, postCard, recordCard } from "./post_request.ts";
+
+/** What the tick does for help requests. */
+export const helpDue: DueHandlers = { check_card: checkCard, claim: checkClaim };
+
+/** Every stored request has exactly one card that its row knows: posts it when it is missing, finds it when its posting
+ * was not confirmed, takes a second one away. */
+async function checkCard(work: OpenWork, { client, untilMs }: DueContext): Promise<Result<"done">> {
+  const { request: id, actionUrl } = work.data as { request: string; actionUrl: string };
+  const options = { untilMs };
+  const found = await findRequest(client, id, options);
+  if (!found.ok) return found;
+  const request = found.value;
+  // The row of the request failed to be stored: its asker was told so and has the form still open.
+  if (request === undefined) return ok("done");
+  const cards = await findCards(client, request, options);
+  if (!cards.ok) {
+    if (request.cardTs !== undefined) return cards;
+    const posted = await postCard(client, request, actionUrl, options);
+    return posted.ok ? ok("done") : posted;
+  }
+  const [first, ...others] = cards.value;
+  const kept = request.cardTs ?? first;
+  if (kept === undefined) {
+    const posted = await postCard(client, request, actionUrl, options);
+    return posted.ok ? ok("done") : posted;
+  }
+  for (const ts of [first, ...others].filter((each) => each !== kept)) {
+    const removed = await callSlack(() => client.chat.delete({ channel: request.channel, ts }), options);
+    if (!removed.ok && removed.error !== "message_not_found") return removed;
+  }
+  if (request.cardTs !== undefined) return ok("done");
+  const recorded = await recordCard(client, { ...request, cardTs: kept }, sentText, options);
+  return recorded.ok ? ok("done") : recorded;
+}
+
+const MOST_MESSAGES = 200;
+const CLOCK_SLACK_SECONDS = 60;
+
+/** `ts` of each card of a request in its channel, oldest first. */
+async function findCards(
+  client: SlackAPIClient,
+  request: HelpRequest,
+  options: CallOptions,
+): Promise<Result<string[]>> {
+  const read = await callSlack(() =>
+    client.conversations.history({
+      channel: request.channel,
+      oldest: String(request.createdAt - CLOCK_SLACK_SECONDS),
+      limit: MOST_MESSAGES,
+      include_all_metadata: true,
+    }), options);
+  if (!read.ok) return read;
+  const messages = read.value.messages as {
+    ts: string;
+    metadata?: { event_type: string; event_payload: { id?: string } };
+  }[];
+  return ok(
+    messages
+      .filter(({ metadata }) => metadata?.event_type === CARD_EVENT && metadata.event_payload.id === request.id)
+      .map(({ ts }) => ts)
+      .sort(),
+  );
+}
+
+/** A claim that went through: tells the asker. One that broke after the lock is finished for the first who tried. */
+async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Promise<Result<"done">> {
+  const { request: id, at, ts } = work.data as { request: string; at: number; ts: string };
+  const user = work.owner ?? "";
+  const card = { channel: work.channel ?? "", ts };
+  const options = { untilMs };
+  const found = await findRequest(client, id, options);
+  if (!found.ok) return found;
+  let request = found.value;
+  if (request === undefined) return ok("done");
+  if (request.owner === undefined) {
+    const locked = await isLocked(client, card, options);
+    if (!locked.ok) return locked;
+    if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
+    const finished = await finishClaim(client, { requestId: id, user, at, card }, options);
+    if (!finished.ok) return finished;
+    request = finished.value;
+    const words = claimFinishedText(request);
+    const told = await callSlack(() => client.chat.postMessage({ channel: user, text: words }), options);
+    if (!told.ok) return told;
+  }
+  if (request.owner !== user) return ok("done");
+  const shown = await finishClaim(client, { requestId: id, user, at: request.claimedAt ?? at, card }, options);
+  if (!shown.ok) return shown;
+  const asker = request.askedBy;
+  if (asker === user) return ok("done");
+  const told = await callSlack(
+    () => client.chat.postMessage({ channel: asker, text: claimedText(shown.value) }),
+    options,
+  );
+  return told.ok ? ok("done") : told;
+}
+
+async function isLocked(
+  client: SlackAPIClient,
+  card: { channel: string; ts: string },
+  options: CallOptions,
+): Promise<Result<boolean>> {
+  const read = await callSlack(
+    () => client.reactions.get({ channel: card.channel, timestamp: card.ts, full: true }),
+    options,
+  );
+  if (!read.ok) return read.error === "message_not_found" ? ok(false) : read;
+  const reactions = (read.value.message?.reactions ?? []) as { name: string }[];
+  return ok(reactions.some(({ name }) => name === CLAIM_LOCK));
+}

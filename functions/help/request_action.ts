@@ -1,0 +1,92 @@
+import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { type Deps, systemDeps } from "../../lib/deps.ts";
+import { guard } from "../../lib/guard.ts";
+import { describeFailure } from "../../lib/result.ts";
+import type { Modal } from "../../messages/blocks.ts";
+import { beingTakenWindow, takenWindow, unknownRequestWindow } from "../../messages/help.ts";
+import { claimRequest, readOwner } from "./claim_request.ts";
+
+/** Everything that the buttons of a request's card do. */
+export const RequestAction = DefineFunction({
+  callback_id: "request_action",
+  title: "Act on a help request",
+  description: "Does what a button on a request's card says",
+  source_file: "functions/help/request_action.ts",
+  input_parameters: {
+    properties: {
+      interactivity: { type: Schema.slack.types.interactivity },
+      id: { type: Schema.types.string, description: "REQ-…" },
+      action: { type: Schema.types.string, description: "claim" },
+      channel_id: { type: Schema.slack.types.channel_id, description: "Where the button was pressed" },
+      message_ts: { type: Schema.types.string, description: "The card it is on" },
+    },
+    required: ["interactivity", "id", "action"],
+  },
+  output_parameters: { properties: {}, required: [] },
+});
+
+interface Press {
+  client: SlackAPIClient;
+  deps: Deps;
+  id: string;
+  user: string;
+  pointer: string;
+  /** Missing when the link was not run from a card. */
+  card?: { channel: string; ts: string };
+}
+
+type ActionResult = { outputs: Record<string, never> } | { error: string };
+
+const ACTIONS: Record<string, (press: Press) => Promise<ActionResult>> = { claim };
+
+export function buildRequestAction(deps: Deps) {
+  return SlackFunction(
+    RequestAction,
+    guard(async ({ inputs, client }) => {
+      const act = ACTIONS[inputs.action];
+      if (act === undefined) return { error: `unknown_action: ${inputs.action}` };
+      const { channel_id, message_ts, interactivity } = inputs;
+      return await act({
+        client,
+        deps,
+        id: inputs.id,
+        user: interactivity.interactor.id,
+        pointer: interactivity.interactivity_pointer,
+        card: channel_id && message_ts ? { channel: channel_id, ts: message_ts } : undefined,
+      });
+    }),
+  );
+}
+
+export default buildRequestAction(systemDeps);
+
+/** One claim wins; everyone else's click shows who has it. */
+async function claim(press: Press): Promise<ActionResult> {
+  const { client, deps, id, user, card } = press;
+  if (card === undefined) return await show(press, unknownRequestWindow(id));
+  const claimed = await claimRequest(client, { requestId: id, user, at: deps.now(), card });
+  if (!claimed.ok) {
+    if (claimed.error === "request_not_found") return await show(press, unknownRequestWindow(id));
+    return { error: describeFailure(claimed) };
+  }
+  if (claimed.value !== undefined) return { outputs: {} };
+  const taken = await readOwner(client, id, deps.wait);
+  if (!taken.ok) return { error: describeFailure(taken) };
+  return await show(press, taken.value === undefined ? beingTakenWindow(id) : takenWindow(taken.value, user));
+}
+
+/** Answers the clicker alone: in a window while their pointer lives, else by a message that only they see, else by DM. */
+async function show({ client, user, pointer, card }: Press, window: Modal): Promise<ActionResult> {
+  const opened = await callSlack(() => client.views.open({ interactivity_pointer: pointer, view: window }));
+  if (opened.ok) return { outputs: {} };
+  const { blocks } = window;
+  const text = blocks.map((block) => "text" in block ? block.text.text : "").join("\n");
+  if (card !== undefined) {
+    const whispered = await callSlack(() => client.chat.postEphemeral({ channel: card.channel, user, text, blocks }));
+    if (whispered.ok) return { outputs: {} };
+  }
+  const told = await callSlack(() => client.chat.postMessage({ channel: user, text, blocks }));
+  return told.ok ? { outputs: {} } : { error: describeFailure(told) };
+}
