@@ -113,7 +113,11 @@ function fieldElement(field: FormElement): Outcome<Json> {
   const kind = SINGLE_KINDS[field.type];
   if (kind === undefined) return noSuchField(field);
   const { initial, ...element } = kind(field);
-  return done({ ...element, ...hasDefault(field) && { [initial as string]: field.default } });
+  if (!hasDefault(field) || initial === undefined) return done(element);
+  const first = typeof field.default === "number" && element.type === "number_input"
+    ? String(field.default)
+    : field.default;
+  return done({ ...element, [initial as string]: first });
 }
 
 const hasDefault = (field: Parameter) => field.default !== undefined && field.default !== null && field.default !== "";
@@ -139,7 +143,7 @@ const SINGLE_KINDS: Record<string, (field: FormElement) => Json> = {
     filter: { include: ["public", "private"], exclude_bot_users: true },
   }),
   [`${SLACK_TYPE}rich_text`]: () => ({ type: "rich_text_input", initial: "initial_value" }),
-  [`${SLACK_TYPE}file_id`]: (field) => ({ ...fileElement(field, 1), initial: "" }),
+  [`${SLACK_TYPE}file_id`]: (field) => fileElement(field, 1),
 };
 
 function textElement(field: FormElement): Json {

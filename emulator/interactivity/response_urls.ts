@@ -1,7 +1,7 @@
-import { validateBlocks } from "../blocks/validate.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
-import type { Blocks } from "./elements.ts";
+import { readArguments } from "../web_api/arguments.ts";
+import { isEmpty, readContent } from "../web_api/message_content.ts";
 
 /** Seconds for which, and times that, a response_url can be used. Source: Slack, handling user interaction. */
 const LIFE_SECONDS = 1800;
@@ -73,26 +73,16 @@ export async function answerResponseUrl(workspace: Workspace, request: Request, 
 
 const answer = (reply: { ok: true } | Refusal, status: number) => Response.json(reply, { status });
 
-interface ResponseBody {
-  text?: string;
-  blocks?: Blocks;
-  attachments?: Record<string, unknown>[];
-  response_type?: "in_channel" | "ephemeral";
-  replace_original?: boolean;
-  delete_original?: boolean;
-  thread_ts?: string;
-}
-
-function respond(workspace: Workspace, target: ResponseUrl, body: ResponseBody): { ok: true } | Refusal {
+function respond(workspace: Workspace, target: ResponseUrl, body: Record<string, unknown>): { ok: true } | Refusal {
   const { messages, app } = workspace;
-  const { channel, ts, user_id } = target;
-  const original = messages.find(channel, ts);
-  if (body.delete_original === true) return messages.remove(channel, ts);
-  const { text = "", blocks, attachments } = body;
-  if (text === "" && blocks === undefined && attachments === undefined) return refuse("no_text");
-  const valid = blocks === undefined ? { ok: true } as const : validateBlocks(blocks, "message");
-  if (!valid.ok) return valid;
-  if (body.replace_original === true) {
+  const { channel, ts, user_id, execution_id } = target;
+  const args = readArguments(body);
+  if (args.flag("delete_original")) return messages.remove(channel, ts);
+  const content = readContent(workspace, args);
+  if (!content.ok) return content;
+  if (isEmpty(content.value)) return refuse("no_text");
+  const { text = "", blocks, attachments } = content.value;
+  if (args.flag("replace_original")) {
     return messages.update(channel, ts, { text, blocks, attachments }, app.botUserId);
   }
   return messages.post({
@@ -101,8 +91,8 @@ function respond(workspace: Workspace, target: ResponseUrl, body: ResponseBody):
     text,
     blocks,
     attachments,
-    thread_ts: body.thread_ts ?? original?.thread_ts,
-    ephemeral_to: body.response_type === "in_channel" ? undefined : user_id,
-    execution_id: target.execution_id,
+    thread_ts: args.text("thread_ts") ?? messages.find(channel, ts)?.thread_ts,
+    ephemeral_to: args.text("response_type") === "in_channel" ? undefined : user_id,
+    execution_id,
   });
 }
