@@ -1,3 +1,5 @@
+import { cleanText } from "../../lib/escape_mrkdwn.ts";
+
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const; // in the order they are offered
 export type Priority = typeof PRIORITIES[number];
 export const PRIORITY_NAMES: Record<Priority, string> = {
@@ -50,7 +52,7 @@ export function checkForm(
   errors: FormErrors;
 } {
   const summary = oneLine(form.summary);
-  const details = form.details.trim();
+  const details = cleanText(form.details).trim();
   const customer = oneLine(form.customer);
   const priority = PRIORITIES.find((each) => each === form.priority);
   const errors: FormErrors = {};
@@ -64,7 +66,7 @@ export function checkForm(
   return { ok: true, value: { summary, details, customer: customer || undefined, priority } };
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+const oneLine = (text: string) => cleanText(text).replace(/\s+/g, " ").trim();
 
 const tooLong = (text: string, most: number) =>
   `That is ${text.length} characters; ${most} fit here. Please shorten it a little.`;
