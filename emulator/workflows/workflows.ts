@@ -1,5 +1,6 @@
 import type { Outcome } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
+import type { RunDetails, RunSummary } from "./run_report.ts";
 
 /** What starts a run. */
 export interface StartRun {
@@ -65,6 +66,10 @@ export interface Workflows {
   nextDue(): number | undefined;
   /** Ends a run that cannot go on, for example when its form was closed: nothing further runs. */
   abandon(runId: string, reason: string): void;
+  /** Newest first; `since` is Unix milliseconds. */
+  listRuns(filter: { since?: number; workflow?: string; limit: number }): RunSummary[];
+  /** A run with all its steps; undefined when there is none of that id. */
+  describeRun(runId: string): RunDetails | undefined;
 }
 
 /** One of Slack's own functions. `waiting` leaves the step open until `workflows.complete`, or until `dueAt` (Unix

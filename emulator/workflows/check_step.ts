@@ -1,0 +1,77 @@
+import type { ParameterSet, WorkflowDefinition } from "../app/app.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import type { StoredStep } from "../store/runs.ts";
+import type { Workspace } from "../workspace.ts";
+import { inputsOfBuiltin } from "./builtins/signatures.ts";
+import { checkValues, type ValueProblem, withDefaults } from "./check_values.ts";
+import { interpolate, type Scope } from "./interpolate.ts";
+
+type Values = Record<string, unknown>;
+
+/** `function_id` in two parts; an app's own functions have no prefix, connectors are of neither kind. */
+export function readFunctionId(functionId: string): { kind: "app" | "builtin" | "other"; name: string } {
+  const [, slack, name] = /^(slack)?#\/functions\/(.+)$/.exec(functionId) ?? [];
+  if (name === undefined) return { kind: "other", name: functionId };
+  return { kind: slack === undefined ? "app" : "builtin", name };
+}
+
+/** The workflow's inputs with defaults, or Slack's refusal. */
+export function checkRunInputs(
+  workspace: Workspace,
+  workflow: WorkflowDefinition,
+  given: Values,
+): { ok: true; inputs: Values } | Refusal {
+  const inputs = withDefaults(given, workflow.input_parameters);
+  const problems = checkValues(inputs, workflow.input_parameters, optionsOf(workspace, true));
+  return problems.length === 0 ? { ok: true, inputs } : validationFailed(problems);
+}
+
+/** A step's inputs with references and defaults filled in, and what keeps the function from taking them. */
+export function fillStepInputs(
+  workspace: Workspace,
+  planned: { function_id: string; inputs: Values },
+  scope: Scope,
+): { inputs: Values; error?: string } {
+  const parameters = parametersOf(workspace, planned.function_id);
+  const filled = withDefaults(interpolate(planned.inputs, scope) as Values, parameters);
+  const inputs = parameters === undefined ? filled : pick(filled, Object.keys(parameters.properties));
+  const problems = checkValues(inputs, parameters, optionsOf(workspace, false));
+  if (problems.length === 0) return { inputs };
+  return { inputs, error: `parameter_validation_failed: ${problems.map(({ message }) => message).join("; ")}` };
+}
+
+/** Slack's refusal of outputs that are not what the step's function declares. Slack's own functions are trusted. */
+export function checkOutputs(workspace: Workspace, step: StoredStep, outputs: Values): Refusal | undefined {
+  const { kind, name } = readFunctionId(step.functionId);
+  if (kind !== "app") return undefined;
+  const declared = workspace.app.manifest.functions?.[name]?.output_parameters;
+  const problems = checkValues(outputs, declared, optionsOf(workspace, true));
+  return problems.length === 0 ? undefined : validationFailed(problems);
+}
+
+function parametersOf(workspace: Workspace, functionId: string): ParameterSet | undefined {
+  const { kind, name } = readFunctionId(functionId);
+  if (kind === "app") return workspace.app.manifest.functions?.[name]?.input_parameters;
+  return kind === "builtin" ? inputsOfBuiltin(name) : undefined;
+}
+
+const optionsOf = ({ app, rules }: Workspace, refuseUnknown: boolean) => ({
+  types: app.manifest.types ?? {},
+  stringLimit: rules.stringLimit,
+  refuseUnknown,
+});
+
+function validationFailed(problems: ValueProblem[]): Refusal {
+  return refuse("parameter_validation_failed", {
+    errors: problems.map(({ name, message, missing }) => ({
+      code: "parameter_validation_failed",
+      message,
+      pointer: `/inputs/${name}`,
+      ...(missing && { missing_parameter_name: missing.name, missing_parameter_type: missing.type }),
+    })),
+    response_metadata: { messages: problems.map(({ message }) => message) },
+  });
+}
+
+const pick = (values: Values, names: string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
