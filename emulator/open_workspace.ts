@@ -9,6 +9,7 @@ import { createFunctionHost } from "./functions/function_host.ts";
 import { createIds } from "./ids.ts";
 import { createInteractivity } from "./interactivity/create_interactivity.ts";
 import { CALM_WEATHER, DEFAULT_RULES, type Rules, type Weather } from "./rules.ts";
+import { createExternalTokens } from "./external_auth/external_tokens.ts";
 import { applySeed, type Seed } from "./seed.ts";
 import { createBookmarks } from "./slack/bookmarks.ts";
 import { createChannels } from "./slack/channels.ts";
@@ -16,6 +17,7 @@ import { createEmoji } from "./slack/emoji.ts";
 import { createMessages } from "./slack/messages.ts";
 import { createPins } from "./slack/pins.ts";
 import { createUsers } from "./slack/users.ts";
+import { saveStandIns } from "./stand_ins/outside.ts";
 import { createPhones } from "./stand_ins/phones.ts";
 import type { Database } from "./store/database.ts";
 import { createSettings } from "./store/settings.ts";
@@ -87,6 +89,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   Object.assign(parts, { phones: createPhones(workspace, seed) });
   if (isNew) {
     db.transaction(() => applySeed(workspace, seed));
+    saveStandIns(workspace, seed.stand_ins);
     createTriggersOfFiles(workspace);
   }
   return workspace;

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { readDotenv } from "./app/dotenv.ts";
 import type { OpeningStep } from "./opening.ts";
 import { checkSeed } from "./seed_check.ts";
 import { fillIn } from "./seed_references.ts";
@@ -61,25 +63,38 @@ const DEFAULT_SEED = {
 };
 
 /**
- * Reads a seed file (JSON); without `path`, the one of a plain workspace. `env` holds variables that win over the
- * seed's own, such as those of the app's `.env`. Errors name the file, the key and what it may hold.
+ * Reads a seed file (JSON): `chosen`, a path, or the app's own `local/seed.json` when there is one; `none`, or an app
+ * without one, gives a plain workspace of three people. `{{env.…}}` means the app's `.env` first and the seed's `env`
+ * second. Errors name the file, the key and what it may hold.
  */
-export async function loadSeed(path?: string, env: Record<string, string> = {}): Promise<Seed> {
-  if (path === undefined) return readSeed(DEFAULT_SEED, env);
-  const text = await Deno.readTextFile(path).catch((cause) => {
-    throw new Error(`The seed ${path} cannot be read: ${cause.message}`);
-  });
+export async function loadSeed(appDir: string, chosen?: string): Promise<Seed> {
+  const env = await readDotenv(appDir);
+  if (chosen === "none") return readSeed(DEFAULT_SEED, env);
+  const path = chosen ?? join(appDir, "local", "seed.json");
+  const text = await readIfThere(path);
+  if (text === undefined && chosen !== undefined) throw new Error(`There is no seed file ${path}.`);
   try {
-    return readSeed(JSON.parse(text), env);
+    return readSeed(text === undefined ? DEFAULT_SEED : JSON.parse(text), env);
   } catch (cause) {
     throw new Error(`The seed ${path} cannot be used: ${cause instanceof Error ? cause.message : cause}`);
   }
 }
 
-/** The same from parsed JSON. Errors name the key and what it may hold. */
+/** The same from parsed JSON. A seed that names nobody has the people of a plain workspace. */
 export function readSeed(raw: unknown, env: Record<string, string> = {}): Seed {
-  const seed = checkSeed(raw);
-  return fillIn({ ...seed, env: { ...seed.env, ...env } });
+  const namesNobody = typeof raw === "object" && raw !== null && !("users" in raw);
+  const seed = checkSeed(namesNobody ? { ...DEFAULT_SEED, ...raw } : raw);
+  const filled = fillIn({ ...seed, env: { ...seed.env, ...env } });
+  return { ...filled, env: seed.env };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return undefined;
+    throw cause;
+  }
 }
 
 /** Puts the seed's people, channels, emoji and rows into an empty workspace, and the app's bot among them. Errors name

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { App, AppManifest } from "./app.ts";
 import { checkManifest } from "./check_manifest.ts";
-import { parseDotenv } from "./dotenv.ts";
+import { readDotenv } from "./dotenv.ts";
 import { type AppFiles, MARK } from "./read_app.ts";
 import { resolutionOf } from "./resolution.ts";
 
@@ -43,15 +43,6 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
     env,
     triggerFiles: triggers,
   };
-}
-
-async function readDotenv(dir: string): Promise<Record<string, string>> {
-  try {
-    return parseDotenv(await Deno.readTextFile(join(dir, ".env")));
-  } catch (cause) {
-    if (cause instanceof Deno.errors.NotFound) return {};
-    throw cause;
-  }
 }
 
 /** With the permissions that Slack's CLI gives to its manifest hook. Source: deno-slack-hooks, src/mod.ts. */

@@ -1,4 +1,4 @@
-import { loadSeed, type Seed } from "../../emulator/seed.ts";
+import { loadSeed, readSeed } from "../../emulator/seed.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/start.ts";
 
 /** Any JSON answer: tests assert on what it holds. */
@@ -25,15 +25,14 @@ export interface TestWorkspace extends AsyncDisposable {
 }
 
 export interface TestOptions extends Partial<Omit<EmulatorOptions, "seed">> {
-  /** Seed object, or path of a seed file, or `none` (the default). */
-  seed?: Partial<Seed> | string;
+  /** What a seed file would hold, or the path of one, or `none` (the default). */
+  seed?: Record<string, unknown> | string;
 }
 
 /** Starts a workspace in memory on a free port; the opening steps of a seed are over when it resolves. */
 export async function startWorkspace(options: TestOptions & { appDir: string }): Promise<TestWorkspace> {
   const given = options.seed;
-  const base = await loadSeed(options.appDir, typeof given === "string" ? given : "none");
-  const seed = typeof given === "object" ? { ...base, ...given } : base;
+  const seed = typeof given === "object" ? readSeed(given) : await loadSeed(options.appDir, given ?? "none");
   const emulator = await startEmulator({ port: 0, data: ":memory:", ...options, seed });
   await emulator.opened;
   return speakTo(emulator);
