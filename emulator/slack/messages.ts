@@ -1,6 +1,7 @@
 import { withIds } from "../blocks/block_ids.ts";
 import { isLongerThan, type Json } from "../blocks/checks.ts";
 import { createMessageStore, type MessageRecord } from "../store/message_store.ts";
+import { FILE_SCHEMA } from "../store/file_store.ts";
 import { createReactionStore } from "../store/reaction_store.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
@@ -97,6 +98,7 @@ const SHOWN_AT_ONCE = 100;
 export function createMessages(workspace: Workspace): Messages {
   const store = createMessageStore(workspace.db);
   const reactionStore = createReactionStore(workspace.db);
+  workspace.db.exec(FILE_SCHEMA);
   const withReactions = (message: MessageRecord): StoredMessage => ({
     ...message,
     reactions: reactionStore.of(message.channel, message.ts),
