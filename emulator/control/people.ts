@@ -67,7 +67,8 @@ function readFields(body: Record<string, unknown>, others: string[]): Partial<Us
     if (type === undefined) {
       throw badRequest(`A person has no "${name}" to change. These can be: ${Object.keys(FIELDS).join(", ")}.`);
     }
-    if (typeof value !== type) throw badRequest(`"${name}" takes a ${type}.`);
+    const given = typeof value;
+    if (given !== type) throw badRequest(`"${name}" takes a ${type}.`);
   }
   if (typeof fields.tz === "string" && !isTimeZone(fields.tz)) {
     throw badRequest('"tz" takes an IANA time zone such as Europe/Lisbon.');
