@@ -1,3 +1,4 @@
+import { escapeText } from "../slack/escape.ts";
 import { isObject, type Json } from "./checks.ts";
 
 /** The words of blocks, one line per piece of text: what notifications say when a message has no text of its own. */
@@ -42,11 +43,11 @@ function inlineText(part: Json): string {
     case "emoji":
       return `:${part.name}:`;
     case "link":
-      return part.text ? `<${part.url}|${part.text}>` : `<${part.url}>`;
+      return part.text ? `<${part.url}|${escapeText(String(part.text))}>` : `<${part.url}>`;
     case "date":
       return String(part.fallback ?? part.timestamp);
     default:
-      return String(part.text ?? part.value ?? "");
+      return escapeText(String(part.text ?? part.value ?? ""));
   }
 }
 

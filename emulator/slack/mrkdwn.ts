@@ -1,10 +1,6 @@
 import type { Workspace } from "../workspace.ts";
+import { escapeText } from "./escape.ts";
 import { emojiCode } from "./standard_emoji.ts";
-
-/** The three characters that Slack escapes, and no others. Source: Slack, formatting message text. */
-export function escapeText(written: string): string {
-  return written.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
 
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
 const ID = /<(@|#)([A-Z][A-Z0-9]{5,})(?:\|[^<>]*)?>/;
