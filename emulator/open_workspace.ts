@@ -2,7 +2,6 @@ import { createActivity } from "./activity.ts";
 import { loadApp } from "./app/load_app.ts";
 import { createClock } from "./clock.ts";
 import { createDatastores } from "./datastores/datastores.ts";
-import { createExternalTokens } from "./external_auth/external_tokens.ts";
 import { createFaults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
 import { createFunctionHost } from "./functions/function_host.ts";

@@ -14,3 +14,10 @@ export function fail<E extends string>(error: E, detail?: string): Failure<E> {
 export function describeFailure(failure: Failure): string {
   return failure.detail === undefined ? failure.error : `${failure.error}: ${failure.detail}`;
 }
+
+/** The values of all results, or the first failure: for calls that were made side by side. */
+export function all<T extends unknown[]>(results: { [K in keyof T]: Result<T[K]> }): Result<T> {
+  const failure = results.find((result) => !result.ok);
+  if (failure !== undefined && !failure.ok) return failure;
+  return ok(results.map((result) => result.ok ? result.value : undefined) as T);
+}

@@ -110,7 +110,13 @@ export interface PlainTextInput {
   placeholder?: PlainText;
   max_length?: number;
 }
-export type InputElement = PlainTextInput | StaticSelect | RadioButtons | ConversationsSelect;
+export interface MultiUsersSelect {
+  type: "multi_users_select";
+  action_id: string;
+  placeholder?: PlainText;
+  initial_users?: string[];
+}
+export type InputElement = PlainTextInput | StaticSelect | RadioButtons | ConversationsSelect | MultiUsersSelect;
 
 /** A message as chat.postMessage and chat.update take it; `text` is what notifications and screen readers say. */
 export interface Message {
@@ -236,6 +242,16 @@ export function channelSelect(actionId: string, initial?: string): Conversations
     initial_conversation: initial,
     placeholder: plain("Choose a channel"),
     filter: { include: ["public", "private"], exclude_bot_users: true, exclude_external_shared_channels: true },
+  };
+}
+
+/** A choice of people by id. */
+export function peopleSelect(actionId: string, initial: string[] = []): MultiUsersSelect {
+  return {
+    type: "multi_users_select",
+    action_id: actionId,
+    placeholder: plain("Choose people"),
+    initial_users: initial.length === 0 ? undefined : initial,
   };
 }
 

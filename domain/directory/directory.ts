@@ -48,3 +48,8 @@ export interface Settings {
 
 /** The topic for what fits no other; it is always there. */
 export const OTHER_TOPIC = "other";
+
+/** Whether a person may run set-up: our own admins, and while there are none, admins of the workspace. */
+export function maySetUp(person: { id: string; isWorkspaceAdmin: boolean }, admins: string[]): boolean {
+  return admins.length === 0 ? person.isWorkspaceAdmin : admins.includes(person.id);
+}

@@ -4,6 +4,7 @@ import type { Gesture } from "../interactivity/interactivity.ts";
 import { lastViewChange, viewChangedSince } from "../interactivity/view_store.ts";
 import { toOpenView } from "../interactivity/view_wire.ts";
 import { untilAnswered } from "../interactivity/waiting.ts";
+import { channelNamed, textGiven, userNamed } from "./given.ts";
 import { badRequest, type ControlCall, ControlError, type Routes } from "./routes.ts";
 
 /** What people do with links, buttons, menus and windows. */
@@ -12,13 +13,14 @@ export const interactivityRoutes: Routes = {
   "POST /_local/actions": async ({ workspace, body }) =>
     valueOf(
       await workspace.interactivity.pressInMessage(
-        { channel: text(body, "channel"), ts: text(body, "ts") },
+        { channel: channelNamed(workspace, body.channel).id, ts: textGiven(body, "ts") },
         gestureOf(workspace, body),
       ),
     ),
-  "GET /_local/views": ({ workspace, query }) => ({
-    views: workspace.interactivity.openViews(query.get("user") ?? undefined),
-  }),
+  "GET /_local/views": ({ workspace, query }) => {
+    const user = query.has("user") ? userNamed(workspace, query.get("user")).id : undefined;
+    return { views: workspace.interactivity.openViews(user) };
+  },
   "POST /_local/views/:id/submit": async ({ workspace, params, body }) =>
     valueOf(await workspace.interactivity.submit(params.id, personOf(workspace, body), valuesOf(body, "values"))),
   "POST /_local/views/:id/actions": async ({ workspace, params, body }) =>
@@ -38,7 +40,7 @@ async function runLink({ workspace, params, body }: ControlCall): Promise<unknow
   const { runId } = valueOf(
     workspace.triggers.runLink(params.id, {
       user,
-      channel: body.channel === undefined ? undefined : text(body, "channel"),
+      channel: body.channel === undefined ? undefined : channelNamed(workspace, body.channel).id,
       values: Object.fromEntries(values),
     }),
   );
@@ -52,8 +54,8 @@ async function suggest({ workspace, query }: ControlCall): Promise<unknown> {
   const given = Object.fromEntries(query);
   const at = given.view !== undefined
     ? { view: given.view }
-    : { channel: text(given, "channel"), ts: text(given, "ts") };
-  const menu = { action_id: text(given, "action_id"), block_id: given.block_id };
+    : { channel: channelNamed(workspace, given.channel).id, ts: textGiven(given, "ts") };
+  const menu = { action_id: textGiven(given, "action_id"), block_id: given.block_id };
   return valueOf(
     await workspace.interactivity.suggest(at, personOf(workspace, given), menu, given.value ?? ""),
   );
@@ -62,8 +64,8 @@ async function suggest({ workspace, query }: ControlCall): Promise<unknown> {
 function gestureOf(workspace: Workspace, body: Record<string, unknown>): Gesture {
   return {
     user: personOf(workspace, body),
-    action_id: text(body, "action_id"),
-    block_id: body.block_id === undefined ? undefined : text(body, "block_id"),
+    action_id: textGiven(body, "action_id"),
+    block_id: body.block_id === undefined ? undefined : textGiven(body, "block_id"),
     value: body.value,
     selected: body.selected,
     values: valuesOf(body, "values"),
@@ -71,16 +73,9 @@ function gestureOf(workspace: Workspace, body: Record<string, unknown>): Gesture
 }
 
 function personOf(workspace: Workspace, given: Record<string, unknown>): string {
-  const id = text(given, "user");
-  const person = workspace.users.find(id);
-  if (person !== undefined && !person.is_bot && !person.deleted) return id;
-  throw badRequest(`"user" must be the id of a person, as in GET /_local/state; got "${id}".`);
-}
-
-function text(given: Record<string, unknown>, name: string): string {
-  const value = given[name];
-  if (typeof value === "string" && value !== "") return value;
-  throw badRequest(`"${name}" is missing; send it as text.`);
+  const user = userNamed(workspace, given.user);
+  if (!user.is_bot && !user.deleted) return user.id;
+  throw badRequest(`"user" must be an active person; ${user.name} is not.`);
 }
 
 function valuesOf(body: Record<string, unknown>, name: string): Record<string, unknown> {

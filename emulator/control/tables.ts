@@ -4,14 +4,14 @@ import { emojiRoutes } from "./emoji.ts";
 import { externalTokenRoutes } from "./external_tokens.ts";
 import { feedRoutes } from "./feed.ts";
 import { interactivityRoutes } from "./interactivity.ts";
-import { messagesRoutes } from "./messages.ts";
+import { messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
 import { peopleRoutes } from "./people.ts";
 import { phoneRoutes } from "./phones.ts";
 import type { Routes } from "./routes.ts";
 import { runsRoutes } from "./runs.ts";
 import { stateRoutes } from "./state.ts";
-import { triggersRoutes } from "./triggers.ts";
+import { triggerRoutes } from "./triggers.ts";
 
 /** Every route of the control API but those of the running emulator itself (`workspace.ts`). */
 export const controlTables: Routes[] = [
@@ -21,11 +21,11 @@ export const controlTables: Routes[] = [
   externalTokenRoutes,
   feedRoutes,
   interactivityRoutes,
-  messagesRoutes,
+  messageRoutes,
   pageRoutes,
   peopleRoutes,
   phoneRoutes,
   runsRoutes,
   stateRoutes,
-  triggersRoutes,
+  triggerRoutes,
 ];

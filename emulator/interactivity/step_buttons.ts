@@ -3,6 +3,7 @@ import type { Outcome } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Step } from "../workflows/workflows.ts";
 import type { Json } from "./elements.ts";
+import { sentOutputs } from "../workflows/builtins/message_steps.ts";
 import { mintPointer } from "./pointers.ts";
 
 /**
@@ -16,16 +17,13 @@ export function endStepByClick(
   user: string,
   action: Json,
 ): Outcome<null> {
-  const { channel, ts, thread_ts } = message;
+  const isReply = step.functionId === "slack#/functions/reply_in_thread";
   return workspace.workflows.complete(step.executionId, {
     outputs: {
-      ...step.functionId !== "slack#/functions/reply_in_thread" && { message_timestamp: ts },
-      message_link: workspace.messages.permalink(channel, ts, thread_ts),
-      message_context: { message_ts: ts, channel_id: channel },
+      ...sentOutputs(workspace, message),
+      ...!isReply && { message_timestamp: Math.floor(Number(message.ts)) },
       action,
       interactivity: mintPointer(workspace, user),
-      timestamp_started: Math.floor(Number(ts)),
-      timestamp_completed: workspace.clock.seconds(),
     },
   });
 }

@@ -11,7 +11,7 @@ import type { Methods } from "./methods.ts";
 import { pinsMethods } from "./pins.ts";
 import { reactionsMethods } from "./reactions.ts";
 import { teamMethods } from "./team.ts";
-import { triggersMethods } from "./triggers.ts";
+import { triggerMethods } from "./triggers.ts";
 import { usersMethods } from "./users.ts";
 import { viewsMethods } from "./views.ts";
 
@@ -29,7 +29,7 @@ export const METHODS: Methods = {
   ...pinsMethods,
   ...reactionsMethods,
   ...teamMethods,
-  ...triggersMethods,
+  ...triggerMethods,
   ...usersMethods,
   ...viewsMethods,
 };
