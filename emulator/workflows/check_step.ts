@@ -26,6 +26,12 @@ export function checkRunInputs(
   return problems.length === 0 ? { ok: true, inputs } : validationFailed(problems);
 }
 
+/** What `validationFailed` says, in one line. */
+export function refusalText({ error, errors }: Refusal): string {
+  const problems = errors as { message: string }[];
+  return `${error}: ${problems.map(({ message }) => message).join("; ")}`;
+}
+
 /** A step's inputs with references and defaults filled in, and what keeps the function from taking them. */
 export function fillStepInputs(
   workspace: Workspace,

@@ -3,7 +3,7 @@ import { createRunStore, type RunStatus, type StoredRun, type StoredStep } from 
 import type { Workspace } from "../workspace.ts";
 import { BUILTINS } from "./builtins/table.ts";
 import { createBusyRuns } from "./busy_runs.ts";
-import { checkOutputs, checkRunInputs, fillStepInputs, readFunctionId } from "./check_step.ts";
+import { checkOutputs, checkRunInputs, fillStepInputs, readFunctionId, refusalText } from "./check_step.ts";
 import { createExecutionTokens } from "./execution_tokens.ts";
 import { functionExecuted } from "./function_executed.ts";
 import type { Scope } from "./interpolate.ts";
@@ -48,20 +48,24 @@ export function createWorkflows(workspace: Workspace): Workflows {
     const workflow = workspace.app.manifest.workflows?.[given.workflow];
     if (workflow === undefined) return refuse("workflow_not_found");
     const checked = checkRunInputs(workspace, workflow, given.inputs);
-    if (!checked.ok) return checked;
     const now = workspace.clock.now();
     const run: StoredRun = {
       id: workspace.ids.next("Wx"),
       workflow: given.workflow,
       trigger: given.trigger,
       user: given.user,
-      inputs: checked.inputs,
+      inputs: checked.ok ? checked.inputs : given.inputs,
       status: "running",
       startedAt: now,
       notBefore: given.notBefore !== undefined && given.notBefore > now ? given.notBefore : undefined,
     };
     store.addRun(run);
     if (++started % PRUNE_EVERY_RUNS === 0) store.prune(now - KEPT_MS, KEPT_RUNS);
+    if (!checked.ok) {
+      // Whoever set it off may not see the refusal, a webhook's sender for one: it stands among the runs.
+      endRun(run, "failed", refusalText(checked));
+      return checked;
+    }
     const beginning = { run, scope: { inputs: run.inputs, steps: {} } };
     live.set(run.id, beginning);
     if (run.notBefore === undefined) begin(beginning);
