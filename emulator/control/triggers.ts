@@ -2,7 +2,7 @@ import type { Workspace } from "../workspace.ts";
 import { badRequest, notFound, type Routes } from "./routes.ts";
 
 /** Triggers as a person handles them with Slack's CLI, and the access window that people confirm. */
-export const triggersRoutes: Routes = {
+export const triggerRoutes: Routes = {
   "GET /_local/triggers": ({ workspace }) => ({
     triggers: workspace.triggers.all().map((trigger) => ({
       ...workspace.triggers.toWire(trigger),

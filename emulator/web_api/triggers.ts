@@ -12,7 +12,7 @@ const DEFAULT_LIMIT = 100;
  * workflows.triggers.*. Changes in bursts answer `token_revoked` (`rules.triggerBursts`). Their rate tiers are not
  * documented. Source: deno-slack-api, workflows/triggers; Slack, reference of workflows.triggers.permissions.*.
  */
-export const triggersMethods: Methods = {
+export const triggerMethods: Methods = {
   "workflows.triggers.create": {
     scopes: WRITE,
     tier: 3,
