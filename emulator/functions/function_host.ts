@@ -168,7 +168,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
         if (old.open.size === 0) old.process?.kill();
       }
       await next.loaded.promise;
-      if (next.problem !== undefined && !isStopped) console.error(broken(next).error);
+      return isStopped || next.problem === undefined ? undefined : broken(next).error;
     },
     stop: async () => {
       isStopped = true;

@@ -20,7 +20,7 @@ export interface FunctionHost {
     invocation: Invocation,
     limitSeconds: number,
   ): Promise<Delivery>;
-  /** Loads the app's code anew; what is under way ends in the old process. Prints what keeps the code from loading. */
-  restart(): Promise<void>;
+  /** Loads the app's code anew; what is under way ends in the old process. Resolves to what keeps it from loading. */
+  restart(): Promise<string | undefined>;
   stop(): Promise<void>;
 }

@@ -9,7 +9,8 @@ export interface ExecutionTokens {
   /** A new token's text. */
   make(): string;
   add(token: string, executionId: string): void;
-  find(token: string): { executionId: string; revoked: boolean } | undefined;
+  /** As of `Workflows.executionOfToken`. */
+  find(token: string): { executionId: string; revoked: boolean; completed?: boolean } | undefined;
   revoke(token: string): void;
   /** Revokes all tokens of an execution. */
   revokeAll(executionId: string): void;
@@ -38,8 +39,9 @@ export function createExecutionTokens(store: RunStore, ids: Ids): ExecutionToken
       const executionId = valid.get(token);
       if (executionId !== undefined) return { executionId, revoked: false };
       if (!token.startsWith("xwfp-")) return undefined;
-      const past = revoked.get(token) ?? store.findStepByToken(token)?.executionId;
-      return past === undefined ? undefined : { executionId: past, revoked: true };
+      const revokedOf = revoked.get(token);
+      const step = revokedOf === undefined ? store.findStepByToken(token) : store.findStep(revokedOf);
+      return step && { executionId: step.executionId, revoked: true, completed: step.status === "completed" };
     },
     revoke,
     revokeAll: (executionId) => {

@@ -46,8 +46,8 @@ export interface Workflows {
   complete(executionId: string, outcome: StepOutcome): Outcome<null>;
   /** The step of `executionId` while it is open. */
   openStep(executionId: string): Step | undefined;
-  /** The execution that `token` belongs to; `revoked` once that has ended or timed out. */
-  executionOfToken(token: string): { executionId: string; revoked: boolean } | undefined;
+  /** The execution that `token` belongs to; `revoked` once that has ended or timed out, `completed` if it went well. */
+  executionOfToken(token: string): { executionId: string; revoked: boolean; completed?: boolean } | undefined;
   /** A token bound to an open execution, for interactivity payloads. */
   tokenOf(executionId: string): string;
   /** Ends a token of `tokenOf` whose handler ran out of time. */
