@@ -1,0 +1,73 @@
+import { EMOJI } from "./emoji.ts";
+
+/** `U…` of the people whom a message mentions without their name, each once. */
+export function mentionedPeople(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/<@([UW][A-Z0-9]+)>/g), ([, id]) => id))];
+}
+
+/** A message as Slack gives it, as words for a phone: mentions are names, links bare, formatting and escapes undone,
+ * emoji are characters where there is one. `names`: by `U…`. `emoji`: characters by name for those that Slack told.
+ * Source: Slack, formatting message text. */
+export function toPlainText(
+  text: string,
+  names: Record<string, string>,
+  emoji: Record<string, string> = {},
+): string {
+  const pieces = text.split(/(```[\s\S]+?```|`[^`\n]+`)/);
+  const plain = pieces.map((piece, index) => {
+    const isCode = index % 2 === 1;
+    const words = isCode ? piece.replace(/^`+|`+$/g, "") : withoutFormatting(piece);
+    const shown = words.replace(/<([^<>]+)>/g, (_, code) => readCode(code, names));
+    return isCode ? shown : withEmoji(shown, emoji);
+  });
+  return plain.join("").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").replace(/\u00a0/g, " ")
+    .trim();
+}
+
+/** Only characters that Slack would have shown as formatting go: at word boundaries, in pairs, around something. */
+function withoutFormatting(text: string): string {
+  let plain = text.replace(/^&gt;(?:&gt;&gt;)? ?/gm, "");
+  for (const mark of ["\\*", "_", "~"]) {
+    const pair = new RegExp(
+      `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${mark}])([^\\n]*?[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`,
+      "gu",
+    );
+    plain = plain.replace(pair, "$1");
+  }
+  return plain;
+}
+
+/** What stands between `<` and `>`. */
+function readCode(code: string, names: Record<string, string>): string {
+  const [target, label] = split(code, "|");
+  const rest = target.slice(1);
+  switch (target[0]) {
+    case "@":
+      return label ?? names[rest] ?? "a colleague";
+    case "#":
+      return label === undefined || label === "" ? "a channel" : `#${label}`;
+    case "!":
+      return label ?? `@${rest.split("^")[0]}`;
+    default:
+      return readLink(target, label);
+  }
+}
+
+function readLink(address: string, label: string | undefined): string {
+  const bare = address.replace(/^(?:mailto|tel):/, "");
+  const same = label === undefined || bare.replace(/^https?:\/\/|\/$/g, "") === label.replace(/^https?:\/\/|\/$/g, "");
+  return same ? bare : `${label} ${bare}`;
+}
+
+function withEmoji(text: string, told: Record<string, string>): string {
+  return text.replace(/:([a-z0-9_+'-]+):(?::skin-tone-([2-6]):)?/g, (code, name, tone) => {
+    const character = told[name] ?? EMOJI[name];
+    if (character === undefined) return code;
+    return tone === undefined ? character : character + String.fromCodePoint(0x1f3fb + Number(tone) - 2);
+  });
+}
+
+function split(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,42 @@
+import { assertEquals } from "@std/assert";
+import { mentionedPeople, toPlainText } from "./plain_text.ts";
+
+const NAMES = { U02BEN: "Ben", W03EVE: "Eve" };
+
+Deno.test("a message becomes words for a phone", () => {
+  const cases: [string, string][] = [
+    [
+      "*On its way*, see <https://example.com/t/1>, thanks <@U02BEN>",
+      "On its way, see https://example.com/t/1, thanks Ben",
+    ],
+    ["<@W03EVE> and <@U09ZED> and <@U02BEN|benny>", "Eve and a colleague and benny"],
+    ["<https://example.com/|example.com>", "https://example.com/"],
+    ["<https://example.com/a?b=1&amp;c=2|our page>", "our page https://example.com/a?b=1&c=2"],
+    ["<mailto:help@example.com|help@example.com> <tel:+15550100|+15550100>", "help@example.com +15550100"],
+    ["<#C012345|general> <#C012345> <!here> <!channel|@channel>", "#general a channel @here @channel"],
+    ["<!subteam^S012345|@billing> <!date^1392734382^{date}|18 Feb>", "@billing 18 Feb"],
+    ["*bold* _italic_ ~gone~ `code` *_both_*", "bold italic gone code both"],
+    ["```two\nlines```", "two\nlines"],
+    ["`*not bold* :smile:`", "*not bold* :smile:"],
+    ["2*3*4 = 24, snake_case_name, ~5 and ~6, * item", "2*3*4 = 24, snake_case_name, ~5 and ~6, * item"],
+    ["&gt; quoted\n&gt;&gt;&gt; all\nplain &gt; 1", "quoted\nall\nplain > 1"],
+    ["5 &lt; 6 &amp;&amp; 7 &gt; 6, &amp;lt; stays", "5 < 6 && 7 > 6, &lt; stays"],
+    ["&lt;!channel&gt; &lt;@U02BEN&gt;", "<!channel> <@U02BEN>"],
+    [":+1: :wave::skin-tone-4: :party_parrot: 10:30:45", "👍 👋🏽 :party_parrot: 10:30:45"],
+    ["  spaces\u00a0around \n", "spaces around"],
+    ["*two\nlines*", "*two\nlines*"],
+    ["•   a\n•   b", "•   a\n•   b"],
+    ["(*really*), _yes_!", "(really), yes!"],
+    ["مرحبا *بك*", "مرحبا بك"],
+    ["", ""],
+  ];
+  for (const [text, expected] of cases) assertEquals(toPlainText(text, NAMES), expected, text);
+});
+
+Deno.test("emoji that Slack told of are used", () => {
+  assertEquals(toPlainText(":melting_face: :+1:", {}, { melting_face: "🫠" }), "🫠 👍");
+});
+
+Deno.test("people mentioned without a name are found once", () => {
+  assertEquals(mentionedPeople("<@U02BEN> <@U02BEN> <@W03EVE> <@U04X|x> &lt;@U05&gt;"), ["U02BEN", "W03EVE"]);
+});
