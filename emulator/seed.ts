@@ -82,7 +82,8 @@ export async function loadSeed(appDir: string, chosen?: string): Promise<Seed> {
 
 /** The same from parsed JSON. A seed that names nobody has the people of a plain workspace. */
 export function readSeed(raw: unknown, env: Record<string, string> = {}): Seed {
-  const namesNobody = typeof raw === "object" && raw !== null && !("users" in raw);
+  const isObject = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  const namesNobody = isObject && !("users" in raw);
   const seed = checkSeed(namesNobody ? { ...DEFAULT_SEED, ...raw } : raw);
   const filled = fillIn({ ...seed, env: { ...seed.env, ...env } });
   return { ...filled, env: seed.env };
