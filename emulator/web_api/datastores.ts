@@ -175,9 +175,11 @@ function readIds(args: Arguments): Outcome<string[]> {
 }
 
 function readFilter(args: Arguments): Outcome<Filter> {
-  const attributes = args.structured("expression_attributes") ?? {};
+  const { attributes = {}, values = {} } = {
+    attributes: args.structured("expression_attributes"),
+    values: args.structured("expression_values"),
+  };
   if (!isItem(attributes)) return invalid("must be an object [json-pointer:/expression_attributes]");
-  const values = args.structured("expression_values") ?? {};
   if (!isItem(values)) return invalid("must be an object [json-pointer:/expression_values]");
   return done({ expression: args.text("expression"), attributes, values });
 }
