@@ -1,4 +1,5 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import { startWorkspace } from "../tests/support/workspace.ts";
 import { readSeed } from "./seed.ts";
 
 const COMPANY = {
@@ -74,4 +75,45 @@ Deno.test("what is wrong with a seed is said with its key", async (t) => {
       for (const part of says) assertStringIncludes(message, part);
     });
   }
+});
+
+const appDir = new URL("fixtures/people", import.meta.url).pathname;
+
+Deno.test("a new workspace has the seed's people and channels, and the same again after a reset", async () => {
+  const { datastores: _, lines: _lines, opening: _opening, ...seed } = COMPANY;
+  await using workspace = await startWorkspace({ appDir, seed });
+  const before = await workspace.local("GET", "/_local/state");
+  const support = before.channels.find((channel: { name: string }) => channel.name === "support");
+  assertEquals(support.members, [workspace.user("ana"), workspace.user("people_helper")]);
+  const { channel } = await workspace.api("conversations.info", { channel: support.id });
+  assertEquals([channel.topic.value, channel.is_private], ["Help", true]);
+  await workspace.api("conversations.create", { name: "later" });
+  await workspace.local("POST", "/_local/reset");
+  assertEquals(await workspace.local("GET", "/_local/state"), before);
+});
+
+Deno.test("a workspace kept in a file is as it was left", async () => {
+  const data = await Deno.makeTempFile({ suffix: ".sqlite" });
+  await Deno.remove(data);
+  const made = await (async () => {
+    await using first = await startWorkspace({ appDir, data });
+    return (await first.api("conversations.create", { name: "kept", is_private: true })).channel;
+  })();
+  await using second = await startWorkspace({ appDir, data });
+  assertEquals((await second.api("conversations.info", { channel: made.id })).channel, made);
+});
+
+Deno.test("a row that the app's datastores refuse stops the start, with its key", async () => {
+  const seed = { datastores: { directory: [{ id: "a" }] } };
+  const refused = await assertRejects(() => startWorkspace({ appDir, seed }), Error);
+  assertStringIncludes(refused.message, "datastores.directory[0]");
+});
+
+Deno.test("a missing or broken seed file is named", async () => {
+  const missing = await assertRejects(() => startWorkspace({ appDir, seed: "/nowhere/seed.json" }), Error);
+  assertEquals(missing.message, "There is no seed file /nowhere/seed.json.");
+  const file = await Deno.makeTempFile();
+  await Deno.writeTextFile(file, "{ users: ana }");
+  const broken = await assertRejects(() => startWorkspace({ appDir, seed: file }), Error);
+  assertStringIncludes(broken.message, `The seed ${file} cannot be used: `);
 });
