@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type StartingWorkspace, startStarting } from "../triggers/_starting_workspace.ts";
+import { startWorkspace } from "../../tests/support/workspace.ts";
 
 const datastore = "people";
 const DAY = 24 * 3600;
