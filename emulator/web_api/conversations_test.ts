@@ -248,12 +248,13 @@ Deno.test("a DM is opened once and found again", async () => {
 
 async function pages(workspace: TestWorkspace, method: string, args: Record<string, unknown>) {
   const found: { id: string; name: string; num_members: number }[] = [];
-  for (let cursor: string | undefined; cursor !== "";) {
-    const page = await workspace.api(method, cursor === undefined ? args : { ...args, cursor });
+  let cursor = "";
+  do {
+    const page = await workspace.api(method, cursor === "" ? args : { ...args, cursor });
     assertEquals(page.ok, true);
     found.push(...page.channels);
-    cursor = page.response_metadata.next_cursor as string;
-  }
+    cursor = page.response_metadata.next_cursor;
+  } while (cursor !== "");
   return found;
 }
 
