@@ -42,10 +42,7 @@ export function readSchedule(schedule: unknown): ScheduleReading {
 
 function read(schedule: unknown): Schedule {
   if (!isObject(schedule)) throw new ScheduleProblem("A scheduled trigger needs a schedule", "");
-  const zone = schedule.timezone ?? "UTC";
-  if (typeof zone !== "string" || !isTimeZone(zone)) {
-    throw new ScheduleProblem("The timezone must be a name such as Europe/Lisbon", "/timezone");
-  }
+  const zone = readZone(schedule.timezone ?? "UTC");
   const start = readMoment(schedule.start_time, zone, "/start_time");
   const frequency = schedule.frequency ?? { type: "once" };
   if (!isObject(frequency)) throw new ScheduleProblem("The frequency must be an object", "/frequency");
@@ -66,6 +63,22 @@ function read(schedule: unknown): Schedule {
     end,
     count: readCount(schedule.occurrence_count, "/occurrence_count"),
   };
+}
+
+/** Abbreviations that stand for a fixed offset. Source: the sample deno-virtual-running-buddies is scheduled in "EDT". */
+const FIXED_ZONES: Record<string, string> = {
+  EDT: "Etc/GMT+4",
+  CST: "Etc/GMT+6",
+  CDT: "Etc/GMT+5",
+  MDT: "Etc/GMT+6",
+  PST: "Etc/GMT+8",
+  PDT: "Etc/GMT+7",
+};
+
+function readZone(written: unknown): string {
+  const zone = typeof written === "string" ? FIXED_ZONES[written] ?? written : "";
+  if (isTimeZone(zone)) return zone;
+  throw new ScheduleProblem("The timezone must be a name such as Europe/Lisbon", "/timezone");
 }
 
 function readOnce(

@@ -73,6 +73,11 @@ const cases: Case[] = [
     expected: ["2030-01-01T03:30Z", "2030-01-02T03:30Z"],
   },
   {
+    name: "an abbreviation is a fixed offset, in winter too",
+    schedule: { start_time: "2030-01-01T09:00:00", timezone: "EDT", frequency: { type: "daily" } },
+    expected: ["2030-01-01T13:00Z"],
+  },
+  {
     name: "every second day, past the end of a month",
     schedule: { start_time: "2030-01-30T08:00:00Z", frequency: { type: "daily", repeats_every: 2 } },
     expected: ["2030-01-30T08:00Z", "2030-02-01T08:00Z", "2030-02-03T08:00Z"],
@@ -161,6 +166,7 @@ Deno.test("a schedule that Slack would refuse is refused at its place", () => {
     [{}, "/schedule/start_time", "ISO 8601"],
     [{ start_time: "tomorrow" }, "/schedule/start_time", "ISO 8601"],
     [{ start_time: 5 }, "/schedule/start_time", "ISO 8601"],
+    [{ start_time, timezone: "" }, "/schedule/timezone", "Europe/Lisbon"],
     [{ start_time, timezone: "Mars/Olympus" }, "/schedule/timezone", "Europe/Lisbon"],
     [{ start_time, frequency: "daily" }, "/schedule/frequency", "object"],
     [{ start_time, frequency: { type: "minutely" } }, "/schedule/frequency/type", "hourly"],
