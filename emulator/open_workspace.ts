@@ -94,12 +94,12 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return workspace;
 }
 
-/** The trigger files of the app, as a person creates them with Slack's CLI. */
+/** The trigger files of the app, as a person creates them with Slack's CLI: a refused one is said and left out. */
 function createTriggersOfFiles(workspace: Workspace): void {
   const owner = workspace.users.all().find((user) => user.is_admin)?.id ?? workspace.app.botUserId;
   for (const { path, definition } of workspace.app.triggerFiles) {
     const created = workspace.triggers.create(definition, owner);
-    if (!created.ok) throw new Error(`${path} is not a trigger that Slack would take: ${describe(created)}`);
+    if (!created.ok) console.warn(`${path} is left out, Slack would refuse it: ${describe(created)}`);
   }
 }
 

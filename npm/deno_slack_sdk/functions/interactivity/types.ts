@@ -1,0 +1,1 @@
+export type * from "../../../../node_modules/@slack/deno-slack-sdk/esm/functions/interactivity/types.d.ts";
