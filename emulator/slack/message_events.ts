@@ -4,20 +4,17 @@ import type { Channel } from "./channels.ts";
 import type { StoredMessage } from "./messages.ts";
 import { mentions } from "./mrkdwn.ts";
 
-// Source of the keys: deno-slack-api, event-data types. The app hears only of channels that it is in.
+// Source of the keys: deno-slack-api, event-data types.
 
-/** Raises what a new message raises: message_posted, app_mentioned, message_metadata_posted. */
-export function announceMessage(workspace: Workspace, message: StoredMessage): void {
-  const { app } = workspace;
-  if (!workspace.channels.isMember(message.channel, app.botUserId)) return;
-  const channel = workspace.channels.find(message.channel)!;
+/** Raises what a new message raises in its channel: message_posted, app_mentioned, message_metadata_posted. */
+export function announceMessage(workspace: Workspace, channel: Channel, message: StoredMessage): void {
   announceIn(workspace, "message_posted", channel, {
     ...timestampsOf(workspace, message),
     text: message.text,
     // What apps post carries no person. Source: the sample deno-daily-channel-topic filters on it.
     user_id: message.author.bot_id === undefined ? message.author.user : null,
   });
-  if (isMention(message, channel, app.botUserId)) announceMention(workspace, message, channel);
+  if (isMention(message, channel, workspace.app.botUserId)) announceMention(workspace, message, channel);
   if (message.metadata !== undefined) announceMetadata(workspace, message, channel);
 }
 

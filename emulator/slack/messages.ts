@@ -5,6 +5,7 @@ import { FILE_SCHEMA } from "../store/file_store.ts";
 import { createReactionStore } from "../store/reaction_store.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
+import type { Channel } from "./channels.ts";
 import { announceMessage } from "./message_events.ts";
 import { messageToWire } from "./message_wire.ts";
 import { createReactions } from "./reactions.ts";
@@ -115,7 +116,7 @@ export function createMessages(workspace: Workspace): Messages {
     return root === undefined ? refuse("thread_not_found") : done(root);
   };
 
-  const add = (message: NewMessage, root: MessageRecord | undefined): StoredMessage => {
+  const add = (channel: Channel, message: NewMessage, root: MessageRecord | undefined): StoredMessage => {
     const posted: StoredMessage = {
       ...message,
       text: cut(message.text),
@@ -130,7 +131,7 @@ export function createMessages(workspace: Workspace): Messages {
     store.add(posted);
     if (posted.ephemeral_to !== undefined) return posted;
     if (root !== undefined) store.addReply(root, { user: posted.author.user, ts: posted.ts });
-    announceMessage(workspace, posted);
+    announceMessage(workspace, channel, posted);
     return posted;
   };
 
@@ -157,7 +158,7 @@ export function createMessages(workspace: Workspace): Messages {
       if (root?.ok === false) {
         if (root.error !== "thread_not_found" || workspace.rules.orphanRepliesRefused) return root;
       }
-      const posted = workspace.db.transaction(() => add(message, root?.ok ? root.value : undefined));
+      const posted = workspace.db.transaction(() => add(channel, message, root?.ok ? root.value : undefined));
       changed(posted.channel, posted.thread_ts, posted.ts);
       return done(posted);
     },

@@ -78,7 +78,6 @@ function announceReaction(
   reaction: string,
 ): void {
   const { channel, ts, thread_ts } = message;
-  if (!workspace.channels.isMember(channel, workspace.app.botUserId)) return;
   const common = {
     event_type: `slack#/events/${type}`,
     channel_id: channel,
