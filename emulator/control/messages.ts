@@ -21,7 +21,7 @@ export const messageRoutes: Routes = {
   "GET /_local/files/:id": serveFile,
 };
 
-/** `?channel=&thread_ts=&user=&limit=`: a channel's or thread's messages, oldest first, the newest `limit` of a channel.
+/** `?channel=&thread_ts=&user=&limit=`: the newest `limit` messages of a channel or thread, oldest first.
  * With `user`, what only they see is there too, and what they may not see is not. */
 function readMessages({ workspace, query }: ControlCall): unknown {
   const given = Object.fromEntries(query);

@@ -87,7 +87,7 @@ Deno.test("a picture goes with a message and opens in a browser that runs nothin
   assertEquals(read.files.length, 2);
 });
 
-Deno.test("a channel shows its newest messages, with what only the viewer sees among them", async () => {
+Deno.test("a channel or thread shows its newest messages, with what only the viewer sees among them", async () => {
   await using w = await startMessages();
   for (let number = 1; number <= 5; number++) await w.says(w.ana, w.support, String(number));
   await w.api("chat.postEphemeral", { channel: w.support, user: w.ana, text: "psst" });
@@ -99,4 +99,8 @@ Deno.test("a channel shows its newest messages, with what only the viewer sees a
   assertEquals(await read("&limit=3"), ["4", "5", "6"]);
   assertEquals(await read("&limit=3&user=ana"), ["4", "5", "psst", "6"]);
   assertEquals((await w.tryLocal("GET", "/_local/messages?channel=support&limit=0")).status, 400);
+
+  const root = await w.says(w.ana, w.support, "root");
+  for (let number = 1; number <= 4; number++) await w.says(w.ana, w.support, `reply ${number}`, root);
+  assertEquals(await read(`&limit=2&thread_ts=${root}`), ["root", "reply 3", "reply 4"]);
 });

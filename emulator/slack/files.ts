@@ -1,4 +1,4 @@
-import { addFile } from "../store/file_store.ts";
+import { addFile, findFile, type StoredFile } from "../store/file_store.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** A file as somebody adds it to a message. */
@@ -12,10 +12,19 @@ export interface NewFile {
 export function keepFile(workspace: Workspace, user: string, file: NewFile): Record<string, unknown> {
   const id = workspace.ids.next("F");
   addFile(workspace.db, { id, ...file });
-  const url = `${workspace.url}/_local/files/${id}`;
+  return keptFileObject(workspace, user, { id, ...file });
+}
+
+/** Slack's file object for a file that is kept already; undefined for an unknown id. */
+export function keptFile(workspace: Workspace, user: string, id: string): Record<string, unknown> | undefined {
+  const file = findFile(workspace.db, id);
+  return file === undefined ? undefined : keptFileObject(workspace, user, file);
+}
+
+function keptFileObject(workspace: Workspace, user: string, file: StoredFile): Record<string, unknown> {
   return {
-    ...fileObject(workspace, user, file, url),
-    id,
+    ...fileObject(workspace, user, file, `${workspace.url}/_local/files/${file.id}`),
+    id: file.id,
     mode: "hosted",
     is_external: false,
     size: file.content.length,

@@ -85,7 +85,8 @@ export interface Messages {
     rootTs: string,
     range: { oldest?: string; latest?: string; inclusive?: boolean; limit: number; cursor?: string },
   ): { messages: StoredMessage[]; hasMore: boolean };
-  /** Everything `viewer` sees in a channel or thread, ephemeral messages included, oldest first. */
+  /** What `viewer` sees in a channel or thread, ephemeral messages included: the newest `limit` (100 unless given), and
+   * a thread's root before them; oldest first. */
   visible(channel: string, options: { thread_ts?: string; viewer?: string; limit?: number }): StoredMessage[];
   permalink(channel: string, ts: string, thread_ts?: string): string;
   /** Slack's message object. `withMetadata` as of include_all_metadata. */
@@ -199,16 +200,15 @@ export function createMessages(workspace: Workspace): Messages {
     },
     visible: (channel, { thread_ts, viewer, limit = SHOWN_AT_ONCE }) => {
       const root = thread_ts === undefined ? undefined : store.find(channel, thread_ts);
-      const shared = thread_ts === undefined
+      const newest = thread_ts === undefined
         ? store.inChannel(channel, { limit })
-        : [...(root === undefined ? [] : [root]), ...store.inThread(channel, thread_ts, { limit })];
+        : store.newestInThread(channel, thread_ts, limit);
       const own = viewer === undefined ? [] : store.onlyFor(viewer, channel, thread_ts, limit);
-      const first = shared.length < limit
-        ? ""
-        : shared.reduce((least, { ts }) => ts < least ? ts : least, shared[0].ts);
-      return [...shared, ...own.filter((message) => message.ts > first)]
-        .sort((one, other) => one.ts < other.ts ? -1 : 1)
-        .map(withReactions);
+      // Of what only the viewer sees, the part that is as new as the rest.
+      const since = newest.length < limit ? "" : newest[newest.length - 1].ts;
+      const shown = [...newest, ...own.filter((message) => message.ts > since)]
+        .sort((one, other) => one.ts < other.ts ? -1 : 1);
+      return [...(root === undefined ? [] : [root]), ...shown].map(withReactions);
     },
     permalink: (channel, ts, thread_ts) => {
       const link = `https://${workspace.team.domain}.slack.com/archives/${channel}/p${ts.replace(".", "")}`;

@@ -46,6 +46,8 @@ export interface MessageStore {
   inChannel(channel: string, range: Range & { before?: string }): MessageRecord[];
   /** Up to `limit` replies, oldest first, after the reply `after` if given. */
   inThread(channel: string, rootTs: string, range: Range & { after?: string }): MessageRecord[];
+  /** The newest `limit` replies, newest first. */
+  newestInThread(channel: string, rootTs: string, limit: number): MessageRecord[];
   /** Up to `limit` of what only `user` sees, newest first; of the thread, or of the channel outside threads. */
   onlyFor(user: string, channel: string, rootTs: string | undefined, limit: number): MessageRecord[];
   /** Counts a new reply at its root. */
@@ -119,6 +121,13 @@ export function createMessageStore(db: Database): MessageStore {
         range.latest ?? LAST_TS,
         range.after ?? FIRST_TS,
         range.limit,
+      ).map(toRecord),
+    newestInThread: (channel, rootTs, limit) =>
+      db.all<MessageRow>(
+        `SELECT * FROM messages WHERE channel = ? AND thread_ts = ? AND ephemeral_to IS NULL ORDER BY ts DESC LIMIT ?`,
+        channel,
+        rootTs,
+        limit,
       ).map(toRecord),
     onlyFor: (user, channel, rootTs, limit) =>
       db.all<MessageRow>(

@@ -3,7 +3,7 @@ import type { Channel } from "../../slack/channels.ts";
 import { channelToPostIn, directMessageWith } from "../../slack/posting.ts";
 import type { Workspace } from "../../workspace.ts";
 import type { Builtin, BuiltinResult, Builtins, Step } from "../workflows.ts";
-import { messageOf, sentOutputs, waitsForPress } from "./message_steps.ts";
+import { failed, messageOf, sentOutputs, waitsForPress } from "./message_steps.ts";
 
 /** Slack's steps that send messages. They write as the app's bot.
  * Source of inputs, outputs and scopes: deno-slack-sdk, src/schema/slack/functions. */
@@ -38,7 +38,7 @@ function sendEphemeralMessage({ step, workspace }: BuiltinCall): BuiltinResult {
   const user = String(step.inputs.user_id);
   if (!workspace.channels.isMember(channel.value.id, user)) return { error: "user_not_in_channel" };
   const message = messageOf(workspace, step);
-  if (!message.ok) return { error: message.error };
+  if (!message.ok) return failed(workspace, step, message);
   const posted = workspace.messages.post({
     ...message.value,
     channel: channel.value.id,
@@ -57,7 +57,7 @@ function send(
 ): BuiltinResult {
   if (!channel.ok) return { error: channel.error };
   const message = messageOf(workspace, step);
-  if (!message.ok) return { error: message.error };
+  if (!message.ok) return failed(workspace, step, message);
   const posted = workspace.messages.post({ ...message.value, ...place, channel: channel.value.id });
   if (!posted.ok) return { error: posted.error };
   if (waitsForPress(message.value)) return { waiting: true };

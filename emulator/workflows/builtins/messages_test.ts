@@ -86,6 +86,8 @@ Deno.test("a step takes buttons and no menus", async () => {
   await using w = await startMessages();
   const id = await w.run("choose", w.ana, w.support);
   await w.settle();
-  assertEquals((await w.local("GET", `/_local/runs/${id}`)).steps[0].error, "invalid_blocks");
+  const [step] = (await w.local("GET", `/_local/runs/${id}`)).steps;
+  assertEquals(step.error, "invalid_blocks");
+  assertEquals(step.log.map(({ line }: Answer) => line), ["users_select is not allowed in interactive_blocks"]);
   assertEquals(await seen(w, w.support, w.ana), []);
 });
