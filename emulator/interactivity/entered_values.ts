@@ -96,7 +96,11 @@ function findConversation(workspace: Workspace, raw: unknown, only?: "public"): 
   const fits = (kind: string) => only === undefined || kind === only;
   if (found !== undefined && fits(found.kind)) return { value: found.id };
   const channels = workspace.channels.all().filter((channel) => channel.name !== "" && fits(channel.kind)).slice(0, 50);
-  return { problem: `no ${only ?? ""} channel has the id ${shown(raw)}. There are: ${nameList(channels)}.` };
+  return {
+    problem: `no ${only === undefined ? "" : `${only} `}channel has the id ${shown(raw)}. There are: ${
+      nameList(channels)
+    }.`,
+  };
 }
 
 const nameList = (things: { id: string; name: string }[]) => things.map(({ id, name }) => `${id} (${name})`).join(", ");
