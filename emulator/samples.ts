@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { loadSeed } from "./seed.ts";
+import { AppProblem } from "./app/load_app.ts";
 import { readDenoConfig, resolutionOf } from "./app/resolution.ts";
 import { startEmulator } from "./start.ts";
 
-/** How one app fared: what went well, or the first line of what did not. */
+/** How one app fared: what went well, or what did not. */
 interface Result {
   app: string;
   loads: string;
@@ -11,28 +12,8 @@ interface Result {
   tests: string;
 }
 
+const MAX_CELL = 40;
 const GOOD = /^(yes|none|\d+ passed)$/;
-
-/** Starts every app in the folders below the one that is named, and says of each how it fared. */
-if (import.meta.main) {
-  const [dir] = Deno.args;
-  if (dir === undefined) {
-    console.error("Say where the apps are: deno task samples DIR");
-    Deno.exit(2);
-  }
-  const results: Result[] = [];
-  for (const app of await appsBelow(await Deno.realPath(dir))) {
-    results.push({
-      app: app.slice(app.lastIndexOf("/") + 1),
-      loads: await tryToStart(app),
-      types: await checkTypes(app),
-      tests: await runTests(app),
-    });
-  }
-  print(results);
-  const isGood = results.every(({ loads, types, tests }) => [loads, types, tests].every((cell) => GOOD.test(cell)));
-  Deno.exit(isGood && results.length > 0 ? 0 : 1);
-}
 
 async function appsBelow(dir: string): Promise<string[]> {
   const entries = await Array.fromAsync(Deno.readDir(dir));
@@ -49,16 +30,16 @@ async function tryToStart(appDir: string): Promise<string> {
     await emulator.opened;
     const problem = await emulator.workspace.functions.restart();
     await emulator.stop();
-    return problem === undefined ? "yes" : firstLine(problem);
+    return problem ?? "yes";
   } catch (cause) {
-    return firstLine((cause as Error).message.split("\n").slice(-1)[0]);
+    return cause instanceof AppProblem ? cause.problems.join("\n") : String(cause);
   }
 }
 
 async function checkTypes(appDir: string): Promise<string> {
   const files = await codeBelow(appDir);
   const checked = await runDeno(appDir, ["check", ...await resolutionOf(appDir), ...files]);
-  return checked.ok ? "yes" : firstLine(checked.said.match(/(TS\d+.*|error: .*)/)?.[0] ?? checked.said);
+  return checked.ok ? "yes" : checked.said.match(/(TS\d+.*|error: .*)/)?.[0] ?? checked.said;
 }
 
 async function runTests(appDir: string): Promise<string> {
@@ -67,9 +48,7 @@ async function runTests(appDir: string): Promise<string> {
   const run = await runDeno(appDir, ["test", ...await permissionsOf(appDir), ...await resolutionOf(appDir), ...tests]);
   const [, passed, failed] = /(\d+) passed.*?(\d+) failed/.exec(run.said) ?? [];
   if (run.ok) return `${passed} passed`;
-  return passed === undefined
-    ? firstLine(run.said.match(/error: .*/)?.[0] ?? run.said)
-    : `${passed} passed, ${failed} failed`;
+  return passed === undefined ? run.said.match(/error: .*/)?.[0] ?? run.said : `${passed} passed, ${failed} failed`;
 }
 
 /** Those that the app's own test task gives, as far as a test can need them. */
@@ -97,14 +76,38 @@ async function runDeno(cwd: string, args: string[]): Promise<{ ok: boolean; said
   return { ok: done.success, said: decoder.decode(done.stdout) + decoder.decode(done.stderr) };
 }
 
-const firstLine = (text: string) => text.trim().split("\n")[0].slice(0, 100);
-
+/** A row per app, and below it in full what does not fit into a cell. */
 function print(results: Result[]): void {
-  const rows = [{ app: "app", loads: "loads", types: "type-checks", tests: "own tests" }, ...results];
-  const widths = (["app", "loads", "types"] as const).map((column) =>
-    Math.max(...rows.map((row) => row[column].length))
-  );
-  for (const { app, loads, types, tests } of rows) {
-    console.log([app, loads, types].map((cell, i) => cell.padEnd(widths[i])).join("  ") + "  " + tests);
+  const heads = { app: "app", loads: "loads", types: "type-checks", tests: "own tests" };
+  const columns = ["app", "loads", "types", "tests"] as const;
+  const cell = (text: string) => text.length > MAX_CELL || text.includes("\n") ? "no, see below" : text;
+  const rows = [heads, ...results].map((row) => columns.map((column) => cell(row[column])));
+  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  for (const row of rows) console.log(row.map((text, i) => text.padEnd(widths[i])).join("  ").trimEnd());
+  for (const result of results) {
+    for (const column of columns) {
+      if (cell(result[column]) !== result[column]) console.log(`\n${result.app}, ${heads[column]}:\n${result[column]}`);
+    }
   }
+}
+
+/** Starts every app in the folders below the one that is named, and says of each how it fared. */
+if (import.meta.main) {
+  const [dir] = Deno.args;
+  if (dir === undefined) {
+    console.error("Say where the apps are: deno task samples DIR");
+    Deno.exit(2);
+  }
+  const results: Result[] = [];
+  for (const app of await appsBelow(await Deno.realPath(dir))) {
+    results.push({
+      app: app.slice(app.lastIndexOf("/") + 1),
+      loads: await tryToStart(app),
+      types: await checkTypes(app),
+      tests: await runTests(app),
+    });
+  }
+  print(results);
+  const isGood = results.every(({ loads, types, tests }) => [loads, types, tests].every((cell) => GOOD.test(cell)));
+  Deno.exit(isGood && results.length > 0 ? 0 : 1);
 }

@@ -82,6 +82,7 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
+  if (cause.message.includes("file://")) return cause.message;
   const place = cause.stack?.split("\n").find((line) => line.includes("file://") && !line.includes("read_app.ts"));
   return [cause.message, place?.trim()].filter(Boolean).join(" ");
 }
