@@ -26,6 +26,8 @@ export async function startWindows(options: { interactivitySeconds?: number } = 
   const [alex, robin] = [workspace.user("alex"), workspace.user("robin")];
   const general = workspace.channel("general");
   const { triggers } = await local("GET", "/_local/state");
+  const app = workspace.emulator.workspace.app.botUserId;
+  await local("POST", "/_local/members", { user: app, channel: general, joined: true });
   const run: WindowsWorkspace["run"] = (workflow, inputs = {}, user = alex) => {
     const link = triggers.find((trigger: Answer) => trigger.workflow === workflow);
     return local("POST", `/_local/links/${link.id}`, { user, channel: general, inputs });
