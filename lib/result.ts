@@ -15,9 +15,13 @@ export function describeFailure(failure: Failure): string {
   return failure.detail === undefined ? failure.error : `${failure.error}: ${failure.detail}`;
 }
 
-/** The values of all results, or the first failure: for calls that were made side by side. */
-export function all<T extends unknown[]>(results: { [K in keyof T]: Result<T[K]> }): Result<T> {
+/** Waits for calls made side by side: their values, or the first failure. */
+export async function inParallel<T extends readonly Promise<Result<unknown>>[] | []>(
+  calls: T,
+): Promise<Result<{ -readonly [K in keyof T]: Extract<Awaited<T[K]>, { ok: true }>["value"] }>> {
+  const results: readonly Result<unknown>[] = await Promise.all(calls);
   const failure = results.find((result) => !result.ok);
   if (failure !== undefined && !failure.ok) return failure;
-  return ok(results.map((result) => result.ok ? result.value : undefined) as T);
+  const values = results.map((result) => result.ok ? result.value : undefined);
+  return ok(values as { -readonly [K in keyof T]: Extract<Awaited<T[K]>, { ok: true }>["value"] });
 }

@@ -1,0 +1,172 @@
+import { type Line, OTHER_TOPIC, type Settings, type Topic } from "./directory.ts";
+
+/** What set-up settles. */
+export interface Company {
+  settings: Settings;
+  admins: string[];
+  topics: Topic[];
+  lines: Line[];
+}
+
+/** Set-up's window as it stands, filled in or not. `key` tells rows apart while the window is open; a topic's key becomes
+ * its id. */
+export interface SetUpForm {
+  adminChannel?: string;
+  zone: string;
+  admins: string[];
+  topics: TopicField[];
+  lines: LineField[];
+}
+export interface TopicField {
+  key: string;
+  title: string;
+  channel?: string;
+}
+export interface LineField {
+  key: string;
+  number: string;
+  name: string;
+  channel?: string;
+  purpose: Line["purpose"];
+}
+
+/** Messages by the name of the field that they belong to. */
+export type FormErrors = Record<string, string>;
+
+export const MAX_TOPICS = 12;
+export const MAX_LINES = 12;
+/** Titles are shown in menus. Source: Slack, option text. */
+export const MAX_TITLE_CHARS = 75;
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+export const field = {
+  adminChannel: "admin_channel",
+  zone: "zone",
+  admins: "admins",
+  topicTitle: (key: string) => `topic_title_${key}`,
+  topicChannel: (key: string) => `topic_channel_${key}`,
+  lineNumber: (key: string) => `line_number_${key}`,
+  lineName: (key: string) => `line_name_${key}`,
+  lineChannel: (key: string) => `line_channel_${key}`,
+  linePurpose: (key: string) => `line_purpose_${key}`,
+};
+
+const PRESET_TOPICS: TopicField[] = [
+  { key: "billing", title: "Billing" },
+  { key: "product", title: "Product" },
+  { key: OTHER_TOPIC, title: "Something else" },
+];
+
+/** The window for what the directory holds; what it does not hold yet starts from presets. `person` runs set-up. */
+export function formFor(
+  known: { settings?: Settings; admins: string[]; topics: Topic[]; lines: Line[] },
+  person: { id: string; zone: string },
+): SetUpForm {
+  const topics = known.topics.map(({ id, title, channel }) => ({ key: id, title, channel }));
+  const other = PRESET_TOPICS.filter(({ key }) => key === OTHER_TOPIC && topics.every((topic) => topic.key !== key));
+  return {
+    adminChannel: known.settings?.adminChannel,
+    zone: known.settings?.zone ?? person.zone,
+    admins: known.admins.length > 0 ? known.admins : [person.id],
+    topics: topics.length === 0 ? PRESET_TOPICS : [...topics, ...other],
+    lines: known.lines.map((line, index) => ({ key: String(index + 1), ...line })),
+  };
+}
+
+/** The form with one more empty topic above "Something else"; the same form when there is no room. */
+export function withTopic(form: SetUpForm): SetUpForm {
+  if (form.topics.length >= MAX_TOPICS) return form;
+  const others = form.topics.filter(({ key }) => key !== OTHER_TOPIC);
+  const last = form.topics.filter(({ key }) => key === OTHER_TOPIC);
+  return { ...form, topics: [...others, { key: freeKey("new", form.topics), title: "" }, ...last] };
+}
+
+/** The form with one more empty line; the same form when there is no room. */
+export function withLine(form: SetUpForm): SetUpForm {
+  if (form.lines.length >= MAX_LINES) return form;
+  const empty: LineField = { key: freeKey("", form.lines), number: "", name: "", purpose: "support" };
+  return { ...form, lines: [...form.lines, empty] };
+}
+
+/** What the form settles, or what is wrong with it, each message at its field. A topic without title and a line without
+ * number are taken off. */
+export function readForm(form: SetUpForm): { company: Company } | { errors: FormErrors } {
+  const errors: FormErrors = {};
+  const zone = form.zone.trim();
+  if (!isZone(zone)) {
+    errors[field.zone] = `"${
+      zone.slice(0, 40)
+    }" is not a time zone I know. Write it like Europe/Lisbon or Asia/Kolkata.`;
+  }
+  if (form.adminChannel === undefined) errors[field.adminChannel] = "Choose the channel where admins hear from me.";
+  if (form.admins.length === 0) errors[field.admins] = "Leave at least one person who may set this up.";
+  const topics = readTopics(form.topics, errors);
+  const lines = readLines(form.lines, errors);
+  if (Object.keys(errors).length > 0) return { errors };
+  const settings = { adminChannel: form.adminChannel ?? "", zone };
+  return { company: { settings, admins: form.admins, topics, lines } };
+}
+
+function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
+  const topics: Topic[] = [];
+  for (const { key, title: written, channel } of fields) {
+    const title = written.trim();
+    if (title === "" && key !== OTHER_TOPIC) continue;
+    if (title === "") {
+      errors[field.topicTitle(key)] = "This one stays: it takes what fits no other topic. Give it a title.";
+    } else if (title.length > MAX_TITLE_CHARS) {
+      errors[field.topicTitle(key)] = `At most ${MAX_TITLE_CHARS} characters; this has ${title.length}.`;
+    } else if (topics.some((topic) => topic.title.toLowerCase() === title.toLowerCase())) {
+      errors[field.topicTitle(key)] = `There is already a topic "${title}".`;
+    }
+    if (channel === undefined) errors[field.topicChannel(key)] = "Choose the channel that answers these questions.";
+    topics.push({
+      id: topicId(key, title, [...fields.map((other) => other.key), ...topics.map(({ id }) => id)]),
+      title,
+      channel: channel ?? "",
+    });
+  }
+  return topics;
+}
+
+function readLines(fields: LineField[], errors: FormErrors): Line[] {
+  const lines: Line[] = [];
+  for (const { key, number: written, name: writtenName, channel, purpose } of fields) {
+    const number = written.replace(/[\s().-]/g, "");
+    const name = writtenName.trim();
+    if (number === "") continue;
+    if (!E164.test(number)) {
+      errors[field.lineNumber(key)] = "Write the number with + and country code, like +15550100100.";
+    } else if (lines.some((line) => line.number === number)) {
+      errors[field.lineNumber(key)] = "This number is here twice.";
+    }
+    if (name === "") errors[field.lineName(key)] = "Give the line a name, like Support.";
+    if (name.length > MAX_TITLE_CHARS) errors[field.lineName(key)] = `At most ${MAX_TITLE_CHARS} characters.`;
+    if (channel === undefined) errors[field.lineChannel(key)] = "Choose the channel for its conversations.";
+    lines.push({ number, name, channel: channel ?? "", purpose });
+  }
+  return lines;
+}
+
+/** A topic keeps its id for good; a new one is named after its title, `shipping_times`. */
+function topicId(key: string, title: string, taken: string[]): string {
+  if (!key.startsWith("new")) return key;
+  const words = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
+  const usable = words !== "" && !words.startsWith("new") && !taken.includes(words);
+  return usable ? words : `topic_${words}_${key.slice("new".length)}`;
+}
+
+function freeKey(prefix: string, fields: { key: string }[]): string {
+  let number = fields.length + 1;
+  while (fields.some(({ key }) => key === `${prefix}${number}`)) number++;
+  return `${prefix}${number}`;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { systemDeps } from "../../lib/deps.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { CARD_UNDER_WAY, progressCard } from "../../messages/admin.ts";
+import type { Message } from "../../messages/blocks.ts";
+
+/** A card without sign of life for this long belongs to a set-up that was broken off. */
+const ALIVE_SECONDS = 3 * 60;
+/** How far back a card still at work can stand in the channel. */
+const LOOK_BACK_SECONDS = 60 * 60;
+const LOOK_BACK_MESSAGES = 200;
+
+/** A card under way that came first. */
+export interface OtherSetUp {
+  by: string;
+}
+
+interface HistoryMessage {
+  ts: string;
+  user?: string;
+  bot_id?: string;
+  blocks?: { block_id?: string; elements?: { text?: string }[] }[];
+}
+
+/** Starts set-up's card in the admin channel, unless another is under way: the order of the channel's messages decides
+ * between two at once. Each posts its card and looks; whoever finds an earlier one takes the own card away again.
+ * `by`: `U…`, "" for ourselves. Errors: Slack's code. */
+export async function startCard(
+  client: SlackAPIClient,
+  { channel, by, ready, total }: { channel: string; by: string; ready: number; total: number },
+  options: CallOptions,
+): Promise<Result<{ ts: string } | OtherSetUp>> {
+  const now = (options.deps ?? systemDeps).now();
+  const card = progressCard({ by, ready, total, at: now });
+  const posted = await callSlack(() => client.chat.postMessage({ channel, ...card }), options);
+  if (!posted.ok) return posted;
+  const ts = posted.value.ts ?? "";
+  const history = await callSlack(
+    () =>
+      client.conversations.history({
+        channel,
+        oldest: String(now - LOOK_BACK_SECONDS),
+        limit: LOOK_BACK_MESSAGES,
+      }),
+    options,
+  );
+  const messages = history.ok ? history.value.messages as HistoryMessage[] : [];
+  const own = messages.find((message) => message.ts === ts);
+  const earlier = messages.find((message) =>
+    message.bot_id !== undefined && message.bot_id === own?.bot_id && Number(message.ts) < Number(ts) &&
+    now - signOfLife(message) < ALIVE_SECONDS
+  );
+  if (history.ok && earlier === undefined) return ok({ ts });
+  await callSlack(() => client.chat.delete({ channel, ts }), options);
+  return history.ok ? ok({ by: whoStarted(earlier) }) : history;
+}
+
+/** Puts the card into another state; a card that is gone is no reason to stop. */
+export async function showOnCard(
+  client: SlackAPIClient,
+  at: { channel: string; ts: string },
+  message: Message,
+  options: CallOptions,
+): Promise<void> {
+  const shown = await callSlack(() => client.chat.update({ ...at, ...message }), options);
+  if (!shown.ok) console.warn(`set-up's card could not be updated: ${shown.error}`);
+}
+
+/** Unix seconds of the last change of a card under way; 0 for any other message. */
+function signOfLife({ blocks }: HistoryMessage): number {
+  const id = blocks?.map(({ block_id }) => block_id).find((blockId) => blockId?.startsWith(CARD_UNDER_WAY));
+  return id === undefined ? 0 : Number(id.slice(CARD_UNDER_WAY.length));
+}
+
+function whoStarted(card: HistoryMessage | undefined): string {
+  const texts = (card?.blocks ?? []).flatMap(({ elements }) => elements ?? []).map(({ text }) => text ?? "");
+  return texts.join(" ").match(/<@(\w+)>/)?.[1] ?? "";
+}

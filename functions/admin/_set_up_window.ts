@@ -1,0 +1,48 @@
+import type { Line } from "../../domain/directory/directory.ts";
+import { field, type SetUpForm } from "../../domain/directory/set_up_form.ts";
+
+/** What set-up's window remembers besides its fields. */
+interface WindowMetadata {
+  /** Keys of the rows, in order. */
+  topics: string[];
+  lines: string[];
+  webhookUrl?: string;
+}
+
+/** A field as Slack sends it, by its kind. Source: Slack, view state. */
+interface FieldValue {
+  value?: string | null;
+  selected_conversation?: string | null;
+  selected_users?: string[];
+  selected_option?: { value: string } | null;
+}
+
+/** The form as it stands in the window. */
+export function formFromWindow(
+  view: { private_metadata?: string; state: { values: Record<string, Record<string, FieldValue>> } },
+): { form: SetUpForm; webhookUrl?: string } {
+  const { topics, lines, webhookUrl } = JSON.parse(view.private_metadata ?? "{}") as WindowMetadata;
+  const valueOf = (name: string): FieldValue => view.state.values[name]?.[name] ?? {};
+  const textOf = (name: string) => valueOf(name).value ?? "";
+  const channelOf = (name: string) => valueOf(name).selected_conversation ?? undefined;
+  const form: SetUpForm = {
+    adminChannel: channelOf(field.adminChannel),
+    zone: textOf(field.zone),
+    admins: valueOf(field.admins).selected_users ?? [],
+    topics: topics.map((key) => ({
+      key,
+      title: textOf(field.topicTitle(key)),
+      channel: channelOf(field.topicChannel(key)),
+    })),
+    lines: lines.map((key) => ({
+      key,
+      number: textOf(field.lineNumber(key)),
+      name: textOf(field.lineName(key)),
+      channel: channelOf(field.lineChannel(key)),
+      purpose: valueOf(field.linePurpose(key)).selected_option?.value === "leads"
+        ? "leads"
+        : "support" satisfies Line["purpose"],
+    })),
+  };
+  return { form, webhookUrl };
+}

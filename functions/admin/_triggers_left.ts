@@ -1,0 +1,134 @@
+import type { SlackAPIClient, Trigger } from "deno-slack-api/types.ts";
+import type { StoredRow } from "../../datastores/_typed.ts";
+import {
+  type Bucket,
+  bucketRow,
+  findBuckets,
+  findLinks,
+  type Line,
+  type Link,
+  linkRow,
+} from "../../datastores/directory.ts";
+import { spreadOverBuckets } from "../../domain/directory/buckets.ts";
+import type { CallOptions } from "../../lib/call_slack.ts";
+import type { ListedTrigger, TriggerCalls } from "../../lib/create_triggers.ts";
+import { systemDeps } from "../../lib/deps.ts";
+import { inParallel, ok, type Result } from "../../lib/result.ts";
+import { LINE_CHANNEL_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
+import type { BucketPlan, PlanContext } from "../../triggers/definitions/plan.ts";
+
+/** One trigger as it should be. */
+interface Planned {
+  callback: string;
+  version: string;
+  /** What the directory remembers of it so far. */
+  known?: Link;
+  build(context: PlanContext): Trigger;
+  row(link: Link): StoredRow;
+}
+
+/** One trigger that is not as it should be: to be made, or brought up to date under the id it has. */
+export interface TriggerToDo extends Planned {
+  existing?: ListedTrigger;
+}
+
+export interface TriggersLeft {
+  toDo: TriggerToDo[];
+  /** Buckets whose last channel is gone. */
+  toRemove: Bucket[];
+  total: number;
+  /** Addresses of all links there are, by callback; `set_up` too, which the CLI made. */
+  urls: Record<string, string>;
+}
+
+/** Buckets looked at: 400 channels of one kind. */
+const MAX_BUCKETS = 20;
+
+/** Compares the plans with what the directory remembers and with the triggers that Slack has. A trigger whose row was
+ * lost is known again by its name and workflow; one that Slack no longer has is to be made again. */
+export async function triggersLeft(
+  client: SlackAPIClient,
+  lines: Line[],
+  calls: TriggerCalls,
+  options: CallOptions,
+): Promise<Result<TriggersLeft>> {
+  const read = await inParallel([
+    findLinks(client, TRIGGER_PLANS.map(({ callback }) => callback), options),
+    calls.list(),
+    listBuckets(client, options),
+  ]);
+  if (!read.ok) return read;
+  const [links, listed, buckets] = read.value;
+
+  const planned: Planned[] = TRIGGER_PLANS.map(({ callback, version, build }) => ({
+    callback,
+    version: String(version),
+    known: links.get(callback),
+    build,
+    row: (link) => linkRow(callback, link),
+  }));
+  const toRemove: Bucket[] = [];
+  LINE_CHANNEL_PLANS.forEach((plan, index) => {
+    const filled = plannedBuckets(plan, buckets[index], lines.map(({ channel }) => channel));
+    planned.push(...filled.planned);
+    toRemove.push(...filled.emptied);
+  });
+
+  const urls: Record<string, string> = {};
+  for (const { workflow, url } of listed) if (workflow === "set_up" && url !== "") urls.set_up = url;
+  const context = { urls, now: (options.deps ?? systemDeps).now() };
+  const toDo: TriggerToDo[] = [];
+  for (const plan of planned) {
+    const existing = findListed(listed, plan, context);
+    if (existing !== undefined && existing.url !== "") urls[plan.callback] = existing.url;
+    const upToDate = existing?.id === plan.known?.triggerId && plan.known?.version === plan.version;
+    if (existing === undefined || !upToDate) toDo.push({ ...plan, existing });
+  }
+  return ok({ toDo, toRemove, total: planned.length, urls });
+}
+
+/** The buckets of each plan. */
+async function listBuckets(client: SlackAPIClient, options: CallOptions): Promise<Result<Bucket[][]>> {
+  return await inParallel(
+    LINE_CHANNEL_PLANS.map(({ callback }) => findBuckets(client, callback, MAX_BUCKETS, options)),
+  );
+}
+
+/** What all plans together look like in this release; the tick notices when it changes. */
+export function plansSignature(): string {
+  return [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS].map(({ callback, version }) => `${callback}@${version}`).join(" ");
+}
+
+function plannedBuckets(
+  plan: BucketPlan,
+  current: Bucket[],
+  channels: string[],
+): { planned: Planned[]; emptied: Bucket[] } {
+  const places: string[][] = [];
+  for (const { n, channels } of current) places[n - 1] = channels;
+  const spread = spreadOverBuckets(Array.from(places, (place) => place ?? []), channels);
+  const planned: Planned[] = [];
+  const emptied: Bucket[] = [];
+  spread.forEach((channels, index) => {
+    const n = index + 1;
+    const known = current.find((bucket) => bucket.n === n);
+    if (channels.length === 0) {
+      if (known !== undefined && known.triggerId !== "") emptied.push(known);
+      return;
+    }
+    planned.push({
+      callback: `${plan.callback}_${n}`,
+      version: `${plan.version} ${channels.join(" ")}`,
+      known,
+      build: (context) => plan.build(channels, n, context),
+      row: (link) => bucketRow({ ...link, event: plan.callback, n, channels }),
+    });
+  });
+  return { planned, emptied };
+}
+
+function findListed(listed: ListedTrigger[], plan: Planned, context: PlanContext): ListedTrigger | undefined {
+  const { name, workflow } = plan.build(context);
+  return listed.find(({ id }) => id === plan.known?.triggerId) ??
+    listed.find((each) => each.name === name && workflow === `#/workflows/${each.workflow}`);
+}

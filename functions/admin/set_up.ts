@@ -1,0 +1,126 @@
+import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { formFor, readForm, withLine, withTopic } from "../../domain/directory/set_up_form.ts";
+import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { type Deps, systemDeps } from "../../lib/deps.ts";
+import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
+import { describeFailure, inParallel } from "../../lib/result.ts";
+import {
+  ADD_LINE,
+  ADD_TOPIC,
+  notAllowedWindow,
+  SET_UP_NOTE,
+  SET_UP_WINDOW,
+  setUpSkeleton,
+  setUpWindow,
+  troubleWindow,
+} from "../../messages/admin.ts";
+import { findLink } from "../../datastores/directory.ts";
+import type { Modal } from "../../messages/blocks.ts";
+import { formFromWindow } from "./_set_up_window.ts";
+import { readCompany, submit } from "./_submit_set_up.ts";
+
+export const SetUp = DefineFunction({
+  callback_id: "set_up",
+  title: "Choose channels, topics and numbers",
+  description: "Shows what is set up and stores what an admin changes",
+  source_file: "functions/admin/set_up.ts",
+  input_parameters: {
+    properties: {
+      interactivity: { type: Schema.slack.types.interactivity },
+      user: { type: Schema.slack.types.user_id },
+    },
+    required: ["interactivity", "user"],
+  },
+  output_parameters: {
+    properties: {
+      more: { type: Schema.types.boolean, description: "Whether the following steps have something to do" },
+      admin_channel: { type: Schema.types.string },
+      card_ts: { type: Schema.types.string, description: "Set-up's card in the admin channel" },
+    },
+    required: ["more", "admin_channel", "card_ts"],
+  },
+});
+
+type View = Parameters<typeof formFromWindow>[0] & { id: string; hash: string };
+
+/** What the steps that follow get when there is nothing for them to do. */
+const NOTHING_MORE = { more: false, admin_channel: "", card_ts: "" };
+export function buildSetUp(deps: Deps) {
+  return SlackFunction(
+    SetUp,
+    guard(async ({ inputs, client }) => {
+      const options = { deps, untilMs: functionDeadlineMs() };
+      const { interactivity_pointer } = inputs.interactivity;
+      const opened = await callSlack(
+        () => client.views.open({ interactivity_pointer, view: setUpSkeleton() }),
+        options,
+      );
+      if (!opened.ok) return { error: describeFailure(opened) };
+      const window = await windowFor(client, inputs.user, options);
+      const shown = await callSlack(
+        () => client.views.update({ view_id: opened.value.view.id, view: window }),
+        options,
+      );
+      return shown.ok ? { completed: false } : { error: describeFailure(shown) };
+    }),
+  )
+    .addBlockActionsHandler(
+      [ADD_TOPIC, ADD_LINE],
+      guardAnswer(async ({ action, body, client }) => {
+        const view = body.view as View | undefined;
+        if (view === undefined) return;
+        const { form, webhookUrl } = formFromWindow(view);
+        const longer = action.action_id === ADD_TOPIC ? withTopic(form) : withLine(form);
+        await callSlack(() =>
+          client.views.update({ view_id: view.id, hash: view.hash, view: setUpWindow(longer, webhookUrl) })
+        );
+      }),
+    )
+    .addViewSubmissionHandler(
+      SET_UP_WINDOW,
+      guardAnswer(async ({ view, body, client }) => {
+        const { form, webhookUrl } = formFromWindow(view);
+        const read = readForm(form);
+        if ("errors" in read) return { response_action: "errors", errors: read.errors };
+        const { company } = read;
+        const options = { deps, untilMs: answerDeadlineMs() };
+        const answer = await submit(client, { company, form, by: body.user.id, webhookUrl }, options);
+        if (!answer.ok) return { response_action: "update", view: troubleWindow(answer.error) };
+        if ("errors" in answer.value) return { response_action: "errors", errors: answer.value.errors };
+        if ("window" in answer.value) return { response_action: "update", view: answer.value.window };
+        await complete(client, body.function_data.execution_id, { ...answer.value, more: true });
+      }),
+    )
+    .addViewSubmissionHandler(
+      SET_UP_NOTE,
+      guardAnswer(async ({ body, client }) => {
+        await complete(client, body.function_data.execution_id, NOTHING_MORE);
+      }),
+    )
+    .addViewClosedHandler(
+      [SET_UP_WINDOW, SET_UP_NOTE],
+      guardAnswer(async ({ body, client }) => {
+        await complete(client, body.function_data.execution_id, NOTHING_MORE);
+      }),
+    );
+}
+
+/** The window for this person: the choices, or whom to ask. */
+async function windowFor(client: SlackAPIClient, user: string, options: CallOptions): Promise<Modal> {
+  const read = await inParallel([readCompany(client, user, options), findLink(client, "receive_text", options)]);
+  if (!read.ok) return troubleWindow(read.error);
+  const [{ known, person }, webhook] = read.value;
+  return person.mayRun ? setUpWindow(formFor(known, person), webhook?.url) : notAllowedWindow(known.admins);
+}
+
+async function complete(
+  client: SlackAPIClient,
+  executionId: string,
+  outputs: { more: boolean; admin_channel: string; card_ts: string },
+): Promise<void> {
+  const done = await callSlack(() => client.functions.completeSuccess({ function_execution_id: executionId, outputs }));
+  if (!done.ok) console.warn(`set_up could not be completed: ${describeFailure(done)}`);
+}
+
+export default buildSetUp(systemDeps);

@@ -1,0 +1,86 @@
+import type { SlackAPIClient, Trigger } from "deno-slack-api/types.ts";
+import { type CallOptions, callSlack } from "./call_slack.ts";
+import { systemDeps } from "./deps.ts";
+import { fail, ok, type Result } from "./result.ts";
+
+/** A trigger as Slack lists it. */
+export interface ListedTrigger {
+  id: string;
+  name: string;
+  /** Callback id of its workflow. */
+  workflow: string;
+  /** Address of a link or webhook; "" for the other kinds. */
+  url: string;
+}
+
+/** Calls to workflows.triggers.*, one at a time and more than a second apart: closer ones are answered with a
+ * misleading `token_revoked`, which is tried again here. Source: deno-slack-sdk issue 445. */
+export interface TriggerCalls {
+  list(): Promise<Result<ListedTrigger[]>>;
+  create(definition: Trigger): Promise<Result<ListedTrigger>>;
+  /** Replaces the whole definition; id and address stay, so that buttons on old cards live on. */
+  update(id: string, definition: Trigger): Promise<Result<ListedTrigger>>;
+  /** Also fine when it is already gone. */
+  remove(id: string): Promise<Result<void>>;
+}
+
+const SPACING_MS = 1_100;
+const TRIES = 3;
+const LIST_PAGE = 100;
+
+/** What the client's reply holds of a trigger, whichever its kind. */
+interface TriggerReply {
+  id: string;
+  name: string;
+  workflow: { callback_id: string };
+  shortcut_url?: string;
+  webhook_url?: string;
+}
+
+export function triggerCalls(client: SlackAPIClient, options: CallOptions = {}): TriggerCalls {
+  const { wait } = options.deps ?? systemDeps;
+
+  async function spaced<R extends { ok: boolean; error?: string }>(call: () => Promise<R>): Promise<Result<R>> {
+    for (let attempt = 1;; attempt++) {
+      const reply = await callSlack(call, options);
+      await wait(SPACING_MS);
+      if (reply.ok || reply.error !== "token_revoked" || attempt === TRIES) return reply;
+    }
+  }
+
+  const { create, update, list, delete: remove } = client.workflows.triggers;
+  return {
+    async list() {
+      const found: ListedTrigger[] = [];
+      let cursor: string | undefined;
+      do {
+        const reply = await spaced(() => list({ limit: LIST_PAGE, cursor }));
+        if (!reply.ok) return reply;
+        found.push(...(reply.value.triggers ?? []).map((trigger) => toListed(trigger as TriggerReply)));
+        cursor = reply.value.response_metadata?.next_cursor || undefined;
+      } while (cursor !== undefined);
+      return ok(found);
+    },
+    async create(definition) {
+      return made(await spaced(() => create(definition)));
+    },
+    async update(id, definition) {
+      return made(await spaced(() => update({ ...definition, trigger_id: id })));
+    },
+    async remove(id) {
+      const reply = await spaced(() => remove({ trigger_id: id }));
+      const gone = !reply.ok && ["trigger_not_found", "trigger_does_not_exist"].includes(reply.error);
+      return reply.ok || gone ? ok(undefined) : reply;
+    },
+  };
+}
+
+function made(reply: Result<{ ok: boolean; trigger?: unknown }>): Result<ListedTrigger> {
+  if (!reply.ok) return reply;
+  const trigger = reply.value.trigger as TriggerReply | undefined;
+  return trigger === undefined ? fail("trigger_missing_in_reply") : ok(toListed(trigger));
+}
+
+function toListed({ id, name, workflow, shortcut_url, webhook_url }: TriggerReply): ListedTrigger {
+  return { id, name, workflow: workflow.callback_id, url: shortcut_url ?? webhook_url ?? "" };
+}

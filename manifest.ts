@@ -1,0 +1,42 @@
+import { Manifest } from "deno-slack-sdk/mod.ts";
+import { DaysStore } from "./datastores/days.ts";
+import { DirectoryStore } from "./datastores/directory.ts";
+import { OpenWorkStore } from "./datastores/open_work.ts";
+import { RequestsStore } from "./datastores/requests.ts";
+import { GetHelpWorkflow } from "./workflows/get_help.ts";
+import { RequestActionWorkflow } from "./workflows/request_action.ts";
+import { SetUpWorkflow } from "./workflows/set_up.ts";
+import { TickWorkflow } from "./workflows/tick.ts";
+
+export default Manifest({
+  name: "Switchboard",
+  description: "The back office of a service company: help requests and customers' texts, handled inside Slack",
+  icon: "assets/icon.png",
+  workflows: [SetUpWorkflow, TickWorkflow, GetHelpWorkflow, RequestActionWorkflow],
+  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore],
+  outgoingDomains: ["api.twilio.com"],
+  botScopes: [
+    // Links, and the triggers that set-up makes.
+    "commands",
+    "triggers:read",
+    "triggers:write",
+    "datastore:read",
+    "datastore:write",
+    // Cards, replies and direct messages.
+    "chat:write",
+    // Reading a thread again: customers' conversations, cards whose posting was not confirmed.
+    "channels:history",
+    "groups:history",
+    // Joining the channels that an admin chooses, and knowing whether we are in them.
+    "channels:read",
+    "channels:join",
+    "groups:read",
+    // The lock on a card, and what became of a text.
+    "reactions:read",
+    "reactions:write",
+    // Who is an admin, people's zones.
+    "users:read",
+    "bookmarks:read",
+    "bookmarks:write",
+  ],
+});

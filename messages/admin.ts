@@ -1,0 +1,277 @@
+import type { Line } from "../domain/directory/directory.ts";
+import {
+  field,
+  type LineField,
+  MAX_LINES,
+  MAX_TITLE_CHARS,
+  MAX_TOPICS,
+  type SetUpForm,
+  type TopicField,
+} from "../domain/directory/set_up_form.ts";
+import {
+  actions,
+  type Block,
+  button,
+  channelSelect,
+  context,
+  divider,
+  header,
+  input,
+  type Message,
+  type Modal,
+  modal,
+  option,
+  peopleSelect,
+  plainSection,
+  section,
+  staticSelect,
+  textInput,
+} from "./blocks.ts";
+
+export const SET_UP_WINDOW = "set_up_window";
+/** Windows of set-up that only say something. */
+export const SET_UP_NOTE = "set_up_note";
+export const ADD_TOPIC = "add_topic";
+export const ADD_LINE = "add_line";
+/** Block id that tells a set-up card under way from a finished one; the Unix seconds of its last sign of life follow. */
+export const CARD_UNDER_WAY = "set_up_under_way:";
+
+const TITLE = "Set up Switchboard";
+
+/** What opens at once, before anything has been read. */
+export function setUpSkeleton(): Modal {
+  return modal(SET_UP_NOTE, TITLE, [section("One moment, I am looking at what there is so far…")]);
+}
+
+/** The choices. `webhookUrl`: where texts are posted to, once set-up has made it. */
+export function setUpWindow(form: SetUpForm, webhookUrl?: string): Modal {
+  const keys = { topics: form.topics.map(({ key }) => key), lines: form.lines.map(({ key }) => key) };
+  const blocks: Block[] = [
+    section(
+      "Everything can be changed later: run this again. I join public channels by myself; to private ones, " +
+        "invite me first.",
+    ),
+    fieldOf(field.adminChannel, "Channel for admins", channelSelect(field.adminChannel, form.adminChannel)),
+    fieldOf(field.admins, "Who may run this", peopleSelect(field.admins, form.admins)),
+    fieldOf(field.zone, "Time zone of your company", textInput(field.zone, { initial: form.zone })),
+    divider(),
+    header("Topics people get help with"),
+    context("Empty a title to take the topic off."),
+    ...form.topics.flatMap(topicFields),
+    ...(form.topics.length < MAX_TOPICS ? [actions("topics", button("Add a topic", ADD_TOPIC))] : []),
+    divider(),
+    header("Numbers customers text to"),
+    context("Empty a number to take the line off."),
+    ...form.lines.flatMap(lineFields),
+    ...(form.lines.length < MAX_LINES ? [actions("lines", button("Add a number", ADD_LINE))] : []),
+    ...(webhookUrl === undefined ? [] : [divider(), ...webhookNote(webhookUrl)]),
+  ];
+  return modal(SET_UP_WINDOW, TITLE, blocks, {
+    submit: "Set up",
+    close: "Cancel",
+    metadata: JSON.stringify({ ...keys, webhookUrl }),
+  });
+}
+
+/** For people who may not run set-up. */
+export function notAllowedWindow(admins: string[]): Modal {
+  const whom = admins.length === 0
+    ? "Nobody has set me up yet. An admin of this workspace does it first: please ask one."
+    : `Please ask ${mentions(admins)}: they look after Switchboard here.`;
+  return modal(SET_UP_NOTE, TITLE, [section(whom)]);
+}
+
+/** When the form says what the directory says already and every link is in its place. */
+export function nothingToChangeWindow(links: number, webhookUrl?: string): Modal {
+  return modal(SET_UP_NOTE, TITLE, [
+    section(`*Nothing to change.* All ${links} links are in place and everything is as you left it.`),
+    ...(webhookUrl === undefined ? [] : webhookNote(webhookUrl)),
+  ]);
+}
+
+/** When someone else is at it. */
+export function busyWindow(by: string, channel: string): Modal {
+  return modal(SET_UP_NOTE, TITLE, [
+    section(
+      `<@${by}> is setting things up right now; you can follow along in <#${channel}>. ` +
+        "Nothing of yours was saved: when it is finished, run this again to see what is still different.",
+    ),
+  ]);
+}
+
+/** When Slack did not let us finish; trying again repairs it. */
+export function troubleWindow(code: string): Modal {
+  return modal(SET_UP_NOTE, TITLE, [
+    section(
+      "Slack did not answer as it should, so I stopped here. Please run this again in a minute: " +
+        "it goes on where it left off.",
+    ),
+    context(`What Slack said: ${code}`),
+  ]);
+}
+
+/** Set-up's card in the admin channel while it works. `at`: Unix seconds of this sign of life. */
+export function progressCard(
+  { by, ready, total, at }: { by: string; ready: number; total: number; at: number },
+): Message {
+  const text = `Setting up Switchboard: ${ready} of ${total} links ready`;
+  const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}` };
+  return { text, blocks: [section(`*${text}*`), who] };
+}
+
+/** The card when everything is in place. `troubles`: things an admin can put right, one line each. */
+export function readyCard(
+  { by, total, helpChannels, lines, troubles }: {
+    by: string;
+    total: number;
+    helpChannels: string[];
+    lines: Line[];
+    troubles: string[];
+  },
+): Message {
+  const text = `Everything is ready: ${total} of ${total} links`;
+  const next = [
+    `• *Get help* is bookmarked in ${helpChannels.map((channel) => `<#${channel}>`).join(", ")}.`,
+    ...lines.map(({ name, number, channel }) => `• Texts to ${name} (${number}) come to <#${channel}>.`),
+    ...(lines.length === 0
+      ? []
+      : ["• To connect a number, run *Set up Switchboard* again: it shows the address to post to."]),
+  ];
+  return {
+    text,
+    blocks: [
+      section(`*${text}*`),
+      section(next.join("\n")),
+      ...(troubles.length === 0 ? [] : [section(`*Still to do by hand*\n${bullets(troubles)}`)]),
+      context(startedBy(by)),
+    ],
+  };
+}
+
+/** The card when some of it could not be done. The tick goes on with it. */
+export function unfinishedCard(
+  { by, ready, total, troubles }: { by: string; ready: number; total: number; troubles: string[] },
+): Message {
+  const text = `Setting up Switchboard: ${ready} of ${total} links ready, the rest follows`;
+  return {
+    text,
+    blocks: [
+      section(`*${text}*`),
+      section(
+        `${bullets(troubles)}\nI try again in a few minutes. Running *Set up Switchboard* again goes on at once.`,
+      ),
+      context(startedBy(by)),
+    ],
+  };
+}
+
+/** Tells that due things waited. `from`, `to`: Unix seconds. */
+export function lateTickMessage(from: number, to: number): Message {
+  const minutes = Math.round((to - from) / 60);
+  const text = `My clock stood still for ${minutes} minutes, from ${clockTime(from)} to ${clockTime(to)}. ` +
+    "Everything that fell due in between is being caught up now, once.";
+  return {
+    text,
+    blocks: [
+      section(text),
+      context("If this comes back, look at *slack activity* for runs of “Tick” that failed or never started."),
+    ],
+  };
+}
+
+/** Tells of one due thing that keeps failing. */
+export function stuckWorkMessage(
+  { kind, id, tries, error }: { kind: string; id: string; tries: number; error: string },
+): Message {
+  const text = `Something due did not work ${tries} times: ${kind}`;
+  return {
+    text,
+    blocks: [section(`*${text}*`), plainSection(`${id}: ${error}`), context("I keep trying, less and less often.")],
+  };
+}
+
+/** What to do about a channel, for the field it was chosen in: plain text. Codes: Slack, conversations.info and .join. */
+export function channelTrouble(code: string): string {
+  switch (code) {
+    case "channel_not_found":
+    case "method_not_supported_for_channel_type":
+      return "I am not in this channel. Write /invite @Switchboard there, then set up again.";
+    case "is_archived":
+      return "This channel is archived. Choose another one, or bring it back.";
+    default:
+      return `I cannot use this channel (Slack said ${code}). Write /invite @Switchboard there, then set up again.`;
+  }
+}
+
+/** The same as a line of the card. */
+export function channelToFix(channel: string, code: string): string {
+  return `<#${channel}>: ${channelTrouble(code)}`;
+}
+
+/** A bookmark that Slack did not let us add, as a line of the card. */
+export function bookmarkToAdd(bookmark: { channel: string; title: string; link: string }, code: string): string {
+  return `<#${bookmark.channel}>: please add the bookmark <${bookmark.link}|${bookmark.title}> yourself ` +
+    `(Slack said \`${code}\`).`;
+}
+
+function topicFields({ key, title, channel }: TopicField): Block[] {
+  const titleInput = textInput(field.topicTitle(key), { initial: title || undefined, maxLength: MAX_TITLE_CHARS });
+  return [
+    fieldOf(field.topicTitle(key), "Topic", titleInput, true),
+    fieldOf(field.topicChannel(key), "Answered in", channelSelect(field.topicChannel(key), channel), true),
+  ];
+}
+
+function lineFields({ key, number, name, channel, purpose }: LineField): Block[] {
+  const purposes = [option("Support", "support"), option("New leads", "leads")];
+  return [
+    fieldOf(
+      field.lineNumber(key),
+      "Number",
+      textInput(field.lineNumber(key), { initial: number || undefined, placeholder: "+15550100100" }),
+      true,
+    ),
+    fieldOf(
+      field.lineName(key),
+      "Name of the line",
+      textInput(field.lineName(key), { initial: name || undefined, maxLength: MAX_TITLE_CHARS }),
+      true,
+    ),
+    fieldOf(field.lineChannel(key), "Conversations in", channelSelect(field.lineChannel(key), channel), true),
+    fieldOf(
+      field.linePurpose(key),
+      "What it is for",
+      staticSelect(field.linePurpose(key), purposes, { initial: purpose }),
+      true,
+    ),
+  ];
+}
+
+/** Block and action carry the same name, so that errors and values meet. */
+function fieldOf(name: string, label: string, element: Parameters<typeof input>[2], optional = false): Block {
+  return input(name, label, element, { optional });
+}
+
+function webhookNote(url: string): Block[] {
+  return [
+    section("*Where your texting provider posts to* (keep it among admins)"),
+    plainSection(url),
+  ];
+}
+
+function startedBy(by: string): string {
+  return by === "" ? "Brought up to date by myself" : `Started by <@${by}>`;
+}
+
+function mentions(users: string[]): string {
+  return users.map((user) => `<@${user}>`).join(" or ");
+}
+
+function bullets(lines: string[]): string {
+  return lines.map((line) => `• ${line}`).join("\n");
+}
+
+/** A time in the reader's own zone. Source: Slack, formatting text, dates. */
+function clockTime(at: number): string {
+  return `<!date^${at}^{time}|${new Date(at * 1000).toISOString().slice(11, 16)} UTC>`;
+}
