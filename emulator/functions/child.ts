@@ -45,6 +45,7 @@ function findProblems(modules: Record<string, FunctionModule>): string[] {
 
 function deliver(modules: Record<string, FunctionModule>, message: Deliver): void {
   const { deliver: delivery, callback, execution, invocation } = message;
+  send({ begun: delivery });
   setClockOffset(message.clockOffset);
   const own = { delivery, execution };
   underWay.set(delivery, own);

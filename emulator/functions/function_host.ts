@@ -6,8 +6,9 @@ import type { FromChild } from "./protocol.ts";
 
 /** A process that dies takes innocent deliveries with it, which are delivered again, but not for ever. */
 const MAX_ATTEMPTS = 3;
-/** How long a process may take to show that it still listens. */
+/** How long a process may take to show that it still listens, and to load the app's code. */
 const ANSWER_WITHIN_MS = 1000;
+const LOAD_WITHIN_MS = 30_000;
 
 export interface HostOptions {
   /** Another Deno binary than the emulator's own. */
@@ -36,7 +37,8 @@ interface Member {
   /** Resolves when it is ready or broken. */
   loaded: PromiseWithResolvers<void>;
   retired: boolean;
-  probe?: ReturnType<typeof setTimeout>;
+  /** Kills the process when it runs out. */
+  deadline?: ReturnType<typeof setTimeout>;
 }
 
 /** Runs the app's functions in one warm process, which starts with the first delivery or with `restart`. */
@@ -63,6 +65,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
       retired: false,
     };
     members.add(member);
+    setDeadline(member, LOAD_WITHIN_MS);
     const started = startMember(workspace, options, {
       onMessage: (message) => receive(member, message),
       onEnd: (said) => bury(member, said),
@@ -78,6 +81,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
   };
 
   const becomeReady = (member: Member, problems: string[]) => {
+    clearDeadline(member);
     if (problems.length > 0) {
       member.problem = problems.join("\n");
       member.state = "broken";
@@ -89,21 +93,22 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
   };
 
   const receive = (member: Member, message: FromChild) => {
-    if ("done" in message) settle(member, message.done, { ok: true, response: message.response });
+    if ("begun" in message) beginCount(member, message.begun);
+    else if ("done" in message) settle(member, message.done, { ok: true, response: message.response });
     else if ("failed" in message) settle(member, message.failed, { ok: false, error: readablePaths(message.error) });
     else if ("ready" in message) becomeReady(member, message.problems);
-    else if ("pong" in message) clearProbe(member);
+    else if ("pong" in message) clearDeadline(member);
     else if (message.execution === undefined) console.error(`[app] ${message.line}`);
     else workspace.workflows.log(message.execution, message.log, message.line);
   };
 
   /** What was under way in a process that has ended is delivered again, to the next one. */
   const bury = (member: Member, said: string) => {
-    clearProbe(member);
+    clearDeadline(member);
     members.delete(member);
     if (member.state === "loading") {
       member.state = "broken";
-      member.problem = readablePaths(said) || "its process ended while it was loading";
+      member.problem = readablePaths(said) || "its process ended, or did not end loading in time";
     } else if (current === member) {
       current = undefined;
     }
@@ -130,9 +135,17 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
     if (member.state === "broken") return settle(member, id, broken(member));
     const { callback, execution, invocation, limitSeconds } = delivery;
     delivery.attempts++;
-    delivery.timer = setTimeout(() => runOut(member, id, invocation), limitSeconds * 1000);
+    delivery.timer = setTimeout(() => probe(member), limitSeconds * 1000);
     const clockOffset = workspace.clock.offset();
     member.process!.send({ deliver: id, callback, execution, invocation, clockOffset });
+  };
+
+  /** The time of a delivery counts from when its handler starts. */
+  const beginCount = (member: Member, id: number) => {
+    const delivery = member.open.get(id);
+    if (delivery === undefined) return;
+    clearTimeout(delivery.timer);
+    delivery.timer = setTimeout(() => runOut(member, id, delivery.invocation), delivery.limitSeconds * 1000);
   };
 
   const runOut = (member: Member, id: number, invocation: Invocation) => {
@@ -144,13 +157,16 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
 
   /** Kills a process that no longer listens: one function's endless loop holds all others up. */
   const probe = (member: Member) => {
-    if (member.probe !== undefined || !members.has(member)) return;
-    member.probe = setTimeout(() => member.process?.kill(), ANSWER_WITHIN_MS);
+    if (member.deadline !== undefined || !members.has(member)) return;
+    setDeadline(member, ANSWER_WITHIN_MS);
     member.process?.send({ ping: true });
   };
-  const clearProbe = (member: Member) => {
-    clearTimeout(member.probe);
-    member.probe = undefined;
+  const setDeadline = (member: Member, milliseconds: number) => {
+    member.deadline = setTimeout(() => member.process?.kill(), milliseconds);
+  };
+  const clearDeadline = (member: Member) => {
+    clearTimeout(member.deadline);
+    member.deadline = undefined;
   };
 
   return {
@@ -174,7 +190,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
       isStopped = true;
       for (const member of members) {
         for (const id of [...member.open.keys()]) settle(member, id, STOPPED);
-        clearProbe(member);
+        clearDeadline(member);
       }
       await Promise.all([...members].map(async (member) => {
         await member.loaded.promise;

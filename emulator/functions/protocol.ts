@@ -15,6 +15,8 @@ export interface Deliver {
 export type FromChild =
   /** All code is loaded; `problems` are sentences about modules that are no functions. */
   | { ready: true; problems: string[] }
+  /** The delivery begins now: what waits behind an endless loop has not begun. */
+  | { begun: number }
   | { done: number; response: Record<string, unknown> }
   | { failed: number; error: string }
   | { log: LogLevel; line: string; execution?: string }

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from "../../lib/result.ts";
 import { claimedCard } from "../../messages/help.ts";
 
 /** People see it on the card: somebody has raised their hand. */
-export const CLAIM_LOCK = "raised_hand";
+export const CLAIM_LOCK = "hand";
 /** The next tick looks whether the claim went all the way, and tells the asker. */
 const CHECK_AFTER_SECONDS = 60;
 
