@@ -26,7 +26,7 @@ export function readAction(
       wire: { ...common, text, ...value !== undefined && { value }, ...style !== undefined && { style } },
     });
   }
-  const entered = readEntered(workspace, placed, gesture.selected ?? gesture.value, offered);
+  const entered = readEntered(workspace, gesture.user, placed, gesture.selected ?? gesture.value, offered);
   if ("problem" in entered) return impossible(entered.problem);
   const { entry } = entered;
   return done({ wire: { ...common, ...entry }, ...!ELEMENT_KINDS[type].keepsNothing && { entry } });

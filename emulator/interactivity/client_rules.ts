@@ -1,5 +1,4 @@
-import { isEmpty, type PlacedElement, type StateEntry, type StateValues, valueOf } from "./elements.ts";
-import type { Blocks } from "./elements.ts";
+import { type Blocks, isEmpty, type PlacedElement, type StateEntry, type StateValues, valueOf } from "./elements.ts";
 import { statefulElements } from "./view_state.ts";
 
 /** Characters that a text field takes when its definition names no other limit. Source: Slack, plain_text_input. */
@@ -31,7 +30,7 @@ function wrong({ type, element }: PlacedElement, entry: StateEntry): string | un
   }
   if (type === "url_text_input") return isUrl(String(value)) ? undefined : "Please enter a valid URL.";
   if (type === "plain_text_input") return wrongLength(element, String(value));
-  if (Array.isArray(value)) return tooMany(element, value.length);
+  if (Array.isArray(value)) return tooMany(element, value.length) ?? wrongFile(element, value);
 }
 
 function wrongNumber(element: Record<string, unknown>, text: string): string | undefined {
@@ -55,6 +54,12 @@ const characters = (count: number) => count === 1 ? "1 character" : `${count} ch
 function tooMany(element: Record<string, unknown>, count: number): string | undefined {
   const most = element.max_selected_items ?? element.max_files;
   return most !== undefined && count > Number(most) ? `Please choose ${most} or fewer.` : undefined;
+}
+
+function wrongFile(element: Record<string, unknown>, values: { filetype?: string; name?: string }[]) {
+  const allowed = element.filetypes as string[] | undefined;
+  const wrong = values.find((file) => allowed !== undefined && !allowed.includes(file.filetype ?? ""));
+  return wrong && `${wrong.name} cannot be taken here; the types are ${allowed?.join(", ")}.`;
 }
 
 function isUrl(text: string): boolean {

@@ -8,15 +8,17 @@ import {
   type StateEntry,
   staticOptions,
 } from "./elements.ts";
+import { readFile } from "./entered_files.ts";
 
 type Reading = { value: unknown } | { problem: string };
 
 /**
- * Turns what a person entered (text, an option's value, an id, a list of these) into what the element then holds.
+ * Turns what `user` entered (text, an option's value, an id, a list of these) into what the element then holds.
  * `offered` are the options that an external menu has shown. A problem is a sentence that says what would be possible.
  */
 export function readEntered(
   workspace: Workspace,
+  user: string,
   placed: PlacedElement,
   raw: unknown,
   offered: Json[] = [],
@@ -27,13 +29,14 @@ export function readEntered(
   }
   const { key, reads } = ELEMENT_KINDS[type];
   const options = type.includes("external") ? offered : staticOptions(placed.element);
-  const reading = READERS[reads](raw, { workspace, options });
+  const reading = READERS[reads](raw, { workspace, user, options });
   if ("problem" in reading) return { problem: `"${placed.actionId}": ${reading.problem}` };
   return { entry: { type, [key]: reading.value } };
 }
 
 interface Around {
   workspace: Workspace;
+  user: string;
   options: Json[];
 }
 
@@ -58,12 +61,7 @@ const READERS: Record<Reads, (raw: unknown, around: Around) => Reading> = {
       ? { value: Number(raw) }
       : { problem: `a moment as Unix seconds (10 digits) is needed, not ${shown(raw)}.` },
   rich_text: (raw) => ({ value: typeof raw === "object" ? raw : richText(String(raw)) }),
-  files: (raw) =>
-    each(raw, (one) => {
-      if (typeof one === "string") return { value: { id: one } };
-      if (typeof one === "object" && one !== null && "id" in one) return { value: one };
-      return { problem: `a file's id or object is needed, not ${shown(one)}.` };
-    }),
+  files: (raw, { workspace, user }) => each(raw, (one) => readFile(workspace, user, one)),
 };
 
 const shown = (raw: unknown) => JSON.stringify(raw);

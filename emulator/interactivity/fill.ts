@@ -27,7 +27,7 @@ export async function fillIn(
     const named = isBlockName ? { found: inBlock[0] } : findElement(fields, { action_id: name });
     if ("problem" in named) return impossible(named.problem);
     const offered = named.found.type.includes("external") ? await findOffered(named.found, raw) : [];
-    const entered = readEntered(workspace, named.found, raw, offered);
+    const entered = readEntered(workspace, view.user, named.found, raw, offered);
     if ("problem" in entered) return impossible(entered.problem);
     state = withEntry(state, named.found, entered.entry);
   }

@@ -49,14 +49,13 @@ export async function pressInMessage(
     : [];
   const action = readAction(workspace, placed, gesture, options);
   if (!action.ok) return action;
-  const pressed = await followed(workspace, gesture.user, binding.runId, () => {
+  return await followed(workspace, gesture.user, binding.runId, () => {
     const step = workspace.workflows.openStep(binding.executionId);
     if (step?.functionId.startsWith("slack#/") !== true) {
       return tell(workspace, message, placed, gesture.user, binding, action.value);
     }
     return Promise.resolve(endStepByClick(workspace, step, message, gesture.user, action.value.wire));
   });
-  return pressed;
 }
 
 /** The message, if `user` can see it. Errors: `message_not_found` with a sentence. */

@@ -21,7 +21,7 @@ import {
 } from "./view_store.ts";
 import { toOpenView, viewToWire } from "./view_wire.ts";
 import { untilAnswered } from "./waiting.ts";
-import { showWindow, visibleView } from "./windows.ts";
+import { showWindow, visibleView, withEntered } from "./windows.ts";
 
 /** What Slack's client shows in a window whose app gave no answer, or none that it understood. */
 const TROUBLE = "We had some trouble connecting. Try again?";
@@ -46,8 +46,10 @@ export async function submitView(
   if (visible.value.definition.submit === null) return impossible("This window has no submit button.");
   const filled = await fillIn(workspace, visible.value, values, offeredIn(workspace, offered, visible.value));
   if (!filled.ok) return filled;
-  const { errors: _answered, ...rest } = visible.value;
-  const view = showWindow(workspace, { ...rest, state: filled.value });
+  const entered = withEntered(workspace, viewId, user, filled.value);
+  if (!entered.ok) return entered;
+  const { errors: _answered, ...rest } = entered.value;
+  const view = showWindow(workspace, rest);
   const before = lastViewChange(db);
   const errors = await refusalOf(workspace, view);
   if (errors !== null) {

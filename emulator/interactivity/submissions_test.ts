@@ -158,6 +158,7 @@ Deno.test("a window takes values for every kind of field, by action id or block 
     mail: "a@b.cd",
     link: "https://b.cd",
     story: "Once",
+    photo: [{ name: "a.png", mimetype: "image/png", data: btoa("pixels") }],
   };
   const { id } = await workspace.open("fields");
   const plain = (text: string) => ({ type: "plain_text", text });
@@ -170,7 +171,11 @@ Deno.test("a window takes values for every kind of field, by action id or block 
       return [block.replace("_block", ""), value];
     }),
   );
-  assertEquals(held, {
+  const [photo] = (held.photo as { files: Record<string, string>[] }).files;
+  assertEquals([photo.name, photo.filetype], ["a.png", "png"]);
+  assertEquals(await (await fetch(photo.url_private)).text(), "pixels");
+  assertEquals({ ...held, photo: "seen" }, {
+    photo: "seen",
     topic: { selected_option: option("billing") },
     city: { selected_option: option("bern", "Bern") },
     skills: { selected_options: [option("deno"), option("sql")] },
@@ -194,6 +199,15 @@ Deno.test("a window takes values for every kind of field, by action id or block 
     },
   });
 
+  const { id: next } = await workspace.open("fields");
+  const text = [{ name: "a.txt", mimetype: "text/plain", data: btoa("words") }];
+  assertEquals(await workspace.submit(next, { photo: text, mail: "a@" }), {
+    errors: {
+      photo_block: "a.txt cannot be taken here; the types are png.",
+      mail_block: "Please enter a valid email address.",
+    },
+  });
+
   const impossible: [Record<string, unknown>, string][] = [
     [{ colour: "red" }, 'There is no "colour" here. There is: topic, city, skills'],
     [{ topic: "bills" }, '"topic": the options are "billing", "product"; got "bills".'],
@@ -204,6 +218,8 @@ Deno.test("a window takes values for every kind of field, by action id or block 
     [{ day: "2025-02-30" }, '"day": a date as YYYY-MM-DD is needed, not "2025-02-30".'],
     [{ hour: "9:05" }, '"hour": a time as HH:mm is needed, not "9:05".'],
     [{ moment: "soon" }, '"moment": a moment as Unix seconds (10 digits) is needed, not "soon".'],
+    [{ photo: "F0" }, '"photo": there is no file F0.'],
+    [{ photo: [{ name: "a.png" }] }, '"photo": a file is needed as { name, mimetype, data }'],
     [{ mail: { a: 1 } }, '"mail": text is needed, not {"a":1}.'],
   ];
   for (const [values, sentence] of impossible) {
@@ -214,6 +230,16 @@ Deno.test("a window takes values for every kind of field, by action id or block 
       assertStringIncludes(refused.body.error, sentence);
     });
   }
+});
+
+Deno.test("a window is submitted once, however often its button is clicked", async () => {
+  await using workspace = await startWindows();
+  const { id } = await workspace.open("answer");
+  const click = () =>
+    workspace.tryLocal("POST", `/_local/views/${id}/submit`, { user: workspace.alex, values: { text: "payload" } });
+  const answers = await Promise.all([click(), click(), click()]);
+  assertEquals(answers.map((answer) => answer.status).sort(), [200, 400, 400]);
+  assertEquals((await workspace.texts()).length, 1);
 });
 
 Deno.test("only the person before whom a window lies can answer it, and only the topmost", async () => {

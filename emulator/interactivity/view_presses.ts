@@ -11,7 +11,7 @@ import { withEntry } from "./view_state.ts";
 import { lastViewChange, saveView, type StoredView, viewChangedSince } from "./view_store.ts";
 import { toOpenView } from "./view_wire.ts";
 import { untilAnswered } from "./waiting.ts";
-import { visibleView } from "./windows.ts";
+import { visibleView, withEntered } from "./windows.ts";
 
 /**
  * A press or pick in a window. The function hears of it at once, except of fields in `input` blocks without
@@ -38,7 +38,9 @@ export async function pressInView(
   if (!action.ok) return action;
   const { wire, entry } = action.value;
   const state = entry === undefined ? filled.value : withEntry(filled.value, placed, entry);
-  const view = { ...visible.value, state };
+  const entered = withEntered(workspace, viewId, user, state);
+  if (!entered.ok) return entered;
+  const view = entered.value;
   saveView(workspace.db, view);
   if (placed.isInput && placed.block.dispatch_action !== true) return done({});
   return await tell(workspace, view, user, wire);

@@ -2,6 +2,7 @@ import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
 import { defineView } from "./define_view.ts";
 import { spendPointer } from "./pointers.ts";
+import type { StateValues } from "./elements.ts";
 import { keptAcrossUpdate, stateOf } from "./view_state.ts";
 import {
   type Binding,
@@ -96,6 +97,21 @@ export function visibleView(workspace: Workspace, viewId: string, user: string):
     });
   }
   return done(view);
+}
+
+/**
+ * The window as it is now, holding what a person entered: the app may have updated or closed it while the options of
+ * a menu were asked for. Errors: `view_not_found`.
+ */
+export function withEntered(
+  workspace: Workspace,
+  viewId: string,
+  user: string,
+  state: StateValues,
+): Outcome<StoredView> {
+  const visible = visibleView(workspace, viewId, user);
+  if (!visible.ok) return visible;
+  return done({ ...visible.value, state: stateOf(visible.value.definition.blocks, state) });
 }
 
 /** A new value of `hash`, by which views.update notices that another update came first. */
