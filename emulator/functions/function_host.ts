@@ -36,6 +36,7 @@ interface Member {
   problem?: string;
   /** Resolves when it is ready or broken. */
   loaded: PromiseWithResolvers<void>;
+  ended: PromiseWithResolvers<void>;
   retired: boolean;
   /** Kills the process when it runs out. */
   deadline?: ReturnType<typeof setTimeout>;
@@ -62,6 +63,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
       open: new Map(),
       state: "loading",
       loaded: Promise.withResolvers<void>(),
+      ended: Promise.withResolvers<void>(),
       retired: false,
     };
     members.add(member);
@@ -123,6 +125,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
       } else place(id, delivery);
     }
     member.loaded.resolve();
+    member.ended.resolve();
   };
 
   const place = (id: number, delivery: OpenDelivery) => {
@@ -188,14 +191,13 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
     },
     stop: async () => {
       isStopped = true;
-      for (const member of members) {
+      const ending = [...members].map((member) => {
         for (const id of [...member.open.keys()]) settle(member, id, STOPPED);
         clearDeadline(member);
-      }
-      await Promise.all([...members].map(async (member) => {
-        await member.loaded.promise;
-        await member.process?.kill();
-      }));
+        member.process?.kill();
+        return member.ended.promise;
+      });
+      await Promise.all(ending);
     },
   };
 }
