@@ -1,0 +1,114 @@
+import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { Chat, ChatPointer } from "../domain/inbox/chat.ts";
+import type { CallOptions } from "../lib/call_slack.ts";
+import { ok, type Result } from "../lib/result.ts";
+import { getRow, number, optionalText, putRows, type Row, text, texts, updateRow } from "./_typed.ts";
+
+/** Which thread is which customer's conversation: whole rows under `thread:<channel>:<root ts>`, and
+ * `chat:<line>:<contact>` rows that point to them. */
+export const ChatsStore = DefineDatastore({
+  name: "chats",
+  primary_key: "id",
+  attributes: {
+    id: { type: Schema.types.string },
+    v: { type: Schema.types.number },
+    channel: { type: Schema.types.string },
+    root_ts: { type: Schema.types.string },
+    line: { type: Schema.types.string },
+    contact: { type: Schema.types.string },
+    name: { type: Schema.types.string },
+    /** Unix seconds, 0 when the customer may be texted (again). */
+    opted_out_at: { type: Schema.types.number },
+    handled_ts: { type: Schema.types.string },
+    /** Pointer: ids of the latest texts. */
+    seen: { type: Schema.types.array, items: { type: Schema.types.string } },
+    /** Pointer: Unix seconds of the latest text. */
+    last_at: { type: Schema.types.number },
+  },
+});
+
+/** The conversation of a thread; undefined when the thread is none. One point read. Errors: Slack's code. */
+export async function findChat(
+  client: SlackAPIClient,
+  thread: { channel: string; rootTs: string },
+  options?: CallOptions,
+): Promise<Result<Chat | undefined>> {
+  const found = await getRow(client, ChatsStore.name, threadId(thread), options);
+  return found.ok ? ok(found.value === undefined ? undefined : toChat(found.value)) : found;
+}
+
+/** Where a customer's conversation on a line is. One point read. Errors: Slack's code. */
+export async function findChatPointer(
+  client: SlackAPIClient,
+  party: { line: string; contact: string },
+  options?: CallOptions,
+): Promise<Result<ChatPointer | undefined>> {
+  const found = await getRow(client, ChatsStore.name, pointerId(party), options);
+  return found.ok ? ok(found.value === undefined ? undefined : toPointer(found.value)) : found;
+}
+
+/** Stores a new conversation and the pointer to it. Doing it again changes nothing. */
+export function createChat(
+  client: SlackAPIClient,
+  { channel, rootTs, line, contact, name }: Chat,
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const row = { v: 1, channel, root_ts: rootTs, line, contact, name };
+  return putRows(client, ChatsStore.name, [
+    { id: threadId({ channel, rootTs }), ...row },
+    { id: pointerId({ line, contact }), ...row },
+  ], options);
+}
+
+/** Notes what a customer's conversation has taken; what is not given stays. */
+export function updateChatPointer(
+  client: SlackAPIClient,
+  { line, contact }: { line: string; contact: string },
+  { seen, lastAt, name }: Partial<Pick<ChatPointer, "seen" | "lastAt" | "name">>,
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const row = { id: pointerId({ line, contact }), v: 1, seen, last_at: lastAt, name };
+  return updateRow(client, ChatsStore.name, row, options);
+}
+
+/** Changes some of a conversation; what is not given stays, so that runs side by side do not undo each other. */
+export function updateChat(
+  client: SlackAPIClient,
+  thread: { channel: string; rootTs: string },
+  { name, optedOutAt, handledTs }: { name?: string; optedOutAt?: number; handledTs?: string },
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const row = { id: threadId(thread), v: 1, name, opted_out_at: optedOutAt, handled_ts: handledTs };
+  return updateRow(client, ChatsStore.name, row, options);
+}
+
+function threadId({ channel, rootTs }: { channel: string; rootTs: string }): string {
+  return `thread:${channel}:${rootTs}`;
+}
+
+function pointerId({ line, contact }: { line: string; contact: string }): string {
+  return `chat:${line}:${contact}`;
+}
+
+function toChat(row: Row): Chat {
+  return {
+    channel: text(row, "channel"),
+    rootTs: text(row, "root_ts"),
+    line: text(row, "line"),
+    contact: text(row, "contact"),
+    name: optionalText(row, "name"),
+    optedOutAt: number(row, "opted_out_at") || undefined,
+    handledTs: optionalText(row, "handled_ts"),
+  };
+}
+
+function toPointer(row: Row): ChatPointer {
+  return {
+    channel: text(row, "channel"),
+    rootTs: text(row, "root_ts"),
+    name: optionalText(row, "name"),
+    seen: texts(row, "seen"),
+    lastAt: number(row, "last_at") ?? 0,
+  };
+}

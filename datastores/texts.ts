@@ -1,0 +1,94 @@
+import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { CallOptions } from "../lib/call_slack.ts";
+import { ok, type Result } from "../lib/result.ts";
+import { getRow, getRows, optionalText, type Row, updateRow } from "./_typed.ts";
+
+/** Texts that people of ours send, under `out:<channel>:<ts>` of the reply: a row before there is an HTTP call, its fate
+ * after. Rows outlive every receipt and then go. */
+export const TextsStore = DefineDatastore({
+  name: "texts",
+  primary_key: "id",
+  time_to_live_attribute: "expires_at",
+  attributes: {
+    id: { type: Schema.types.string },
+    v: { type: Schema.types.number },
+    /** The conversation, `<channel>:<root ts>`. */
+    thread: { type: Schema.types.string },
+    /** `sent`, `failed`; missing while nobody knows. */
+    status: { type: Schema.types.string },
+    /** Why it failed. */
+    reason: { type: Schema.types.string },
+    /** The SMS service's id. */
+    provider_id: { type: Schema.types.string },
+    expires_at: { type: Schema.slack.types.timestamp },
+  },
+});
+
+/** A reply on its way to a customer. */
+export interface OutgoingText {
+  channel: string;
+  /** `ts` of the reply. */
+  ts: string;
+  status?: "sent" | "failed";
+  reason?: string;
+  providerId?: string;
+}
+
+const KEPT_SECONDS = 30 * 24 * 3600;
+
+/** Errors: Slack's code. */
+export async function findOutgoingText(
+  client: SlackAPIClient,
+  reply: { channel: string; ts: string },
+  options?: CallOptions,
+): Promise<Result<OutgoingText | undefined>> {
+  const found = await getRow(client, TextsStore.name, textId(reply), options);
+  return found.ok ? ok(found.value === undefined ? undefined : toOutgoingText(found.value, reply)) : found;
+}
+
+/** The SMS service's ids of those among `replies` that were sent. */
+export async function listProviderIds(
+  client: SlackAPIClient,
+  replies: { channel: string; ts: string }[],
+  options?: CallOptions,
+): Promise<Result<string[]>> {
+  const found = await getRows(client, TextsStore.name, replies.map(textId), options);
+  if (!found.ok) return found;
+  return ok(found.value.map((row) => optionalText(row, "provider_id")).filter((id) => id !== undefined));
+}
+
+/** Notes that a reply is about to be sent. Two at once write the same, and nothing of its fate is touched. */
+export function noteOutgoingText(
+  client: SlackAPIClient,
+  { channel, ts, rootTs, now }: { channel: string; ts: string; rootTs: string; now: number },
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const row = { id: textId({ channel, ts }), v: 1, thread: `${channel}:${rootTs}`, expires_at: now + KEPT_SECONDS };
+  return updateRow(client, TextsStore.name, row, options);
+}
+
+/** Notes what became of it. */
+export function settleOutgoingText(
+  client: SlackAPIClient,
+  { channel, ts, status, reason, providerId }: OutgoingText,
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const row = { id: textId({ channel, ts }), v: 1, status, reason, provider_id: providerId };
+  return updateRow(client, TextsStore.name, row, options);
+}
+
+function textId({ channel, ts }: { channel: string; ts: string }): string {
+  return `out:${channel}:${ts}`;
+}
+
+function toOutgoingText(row: Row, { channel, ts }: { channel: string; ts: string }): OutgoingText {
+  const status = optionalText(row, "status");
+  return {
+    channel,
+    ts,
+    status: status === "sent" || status === "failed" ? status : undefined,
+    reason: optionalText(row, "reason"),
+    providerId: optionalText(row, "provider_id"),
+  };
+}

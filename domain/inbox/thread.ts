@@ -1,0 +1,69 @@
+/** A message of a conversation's thread as Slack gives it. Source: Slack, conversations.replies. */
+export interface ThreadMessage {
+  ts: string;
+  user?: string;
+  bot_id?: string;
+  subtype?: string;
+  text?: string;
+  blocks?: { block_id?: string; elements?: unknown[] }[];
+  files?: unknown[];
+  reactions?: { name: string; users?: string[] }[];
+}
+
+/** Marks that the bot puts on replies and never takes away. */
+export const SENDING = "hourglass_flowing_sand";
+export const SENT = "white_check_mark";
+export const NOT_SENT = "x";
+export const INSIDE = "lock";
+/** Later tries, the second one first: each has a lock of its own. */
+export const TRIES = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+/** `open`: nobody has begun. `sending`: somebody has, and is at it or broke off. `settled`: nothing is left to do. */
+export type ReplyState = "open" | "sending" | "settled";
+
+export function replyState({ reactions = [] }: ThreadMessage, bot: string): ReplyState {
+  const marks = reactions.filter(({ users = [] }) => users.includes(bot)).map(({ name }) => name);
+  if ([SENT, NOT_SENT, INSIDE].some((mark) => marks.includes(mark))) return "settled";
+  return marks.includes(SENDING) ? "sending" : "open";
+}
+
+const PERSONS_SUBTYPES = [undefined, "thread_broadcast", "file_share"];
+
+/** What people wrote into a thread, in order: not its first message, not what apps post or Slack notes. */
+export function personReplies(messages: ThreadMessage[], rootTs: string, bot: string): ThreadMessage[] {
+  return messages.filter(({ ts, user, bot_id, subtype }) =>
+    ts !== rootTs && user !== undefined && user !== bot && bot_id === undefined && PERSONS_SUBTYPES.includes(subtype)
+  );
+}
+
+/** What becomes of a reply. `inside`: a note, or words to the bot. */
+export type ReplyKind = "inside" | "with_file" | "empty" | "too_long" | "text";
+
+/** Of one text message. Source: Twilio, messages resource (1600 characters). */
+export const MAX_SMS_CHARS = 1600;
+
+const NOTE = /^(?:[^\p{L}\p{N}]*note\s*[:：]|\s*(?:;;|🔒|:lock:))/iu;
+
+/** `plain` is what the customer would read. */
+export function replyKind({ text = "", files = [] }: ThreadMessage, plain: string, bot: string): ReplyKind {
+  if (NOTE.test(text) || text.includes(`<@${bot}>`) || text.includes(`<@${bot}|`)) return "inside";
+  if (files.length > 0) return "with_file";
+  if (plain === "") return "empty";
+  return Array.from(plain).length > MAX_SMS_CHARS ? "too_long" : "text";
+}
+
+/** Characters of the emoji in a message's own blocks, by name: people's messages carry their code points. */
+export function emojiOf({ blocks = [] }: ThreadMessage): Record<string, string> {
+  const found: Record<string, string> = {};
+  const visit = (node: unknown) => {
+    const { type, name, unicode, elements } = node as Record<string, unknown>;
+    if (type === "emoji" && typeof name === "string" && typeof unicode === "string") {
+      found[name] = String.fromCodePoint(...unicode.split("-").map((point) => parseInt(point, 16)).filter(isCodePoint));
+    }
+    if (Array.isArray(elements)) elements.forEach(visit);
+  };
+  blocks.forEach(visit);
+  return found;
+}
+
+const isCodePoint = (point: number) => point > 0 && point <= 0x10ffff;
