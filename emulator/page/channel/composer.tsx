@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../frame/icon.tsx";
+import { IconButton } from "../frame/icon_button.tsx";
+import { Popover } from "../frame/popover.tsx";
+import type { ChannelEntry } from "../home.ts";
+import { sentenceOf } from "../state/actions.ts";
+import { api, type NewFile } from "../state/api.ts";
+import { readFile } from "../state/read_file.ts";
+import { setState, useStore } from "../state/store.ts";
+import { channelTitle } from "./channel_title.ts";
+import { complete, type Completion, completionsFor, type Writing } from "./completions.ts";
+import { EmojiPicker } from "./emoji_picker.tsx";
+
+/** Where a person writes. Enter sends, Shift+Enter begins a new line; `@`, `#` and `:` offer names. */
+export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: string }) {
+  const home = useStore((state) => state.home)!;
+  const me = useStore((state) => state.me)!;
+  const [writing, setWriting] = useState<Writing>({ text: "", cursor: 0 });
+  const [files, setFiles] = useState<NewFile[]>([]);
+  const [active, setActive] = useState(0);
+  const [problem, setProblem] = useState("");
+  const [picksEmoji, setPicksEmoji] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const tools = useRef<HTMLDivElement>(null);
+  const offered = completionsFor(writing, home);
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const area = box.current!;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+    if (document.activeElement === area && area.selectionStart !== writing.cursor) {
+      area.setSelectionRange(writing.cursor, writing.cursor);
+    }
+  }, [writing]);
+
+  const send = async () => {
+    const { text } = writing;
+    if (text.trim() === "" && files.length === 0) return;
+    setProblem("");
+    try {
+      const attached = files.length === 0 ? {} : { files };
+      await api.postMessage({ user: me, channel: channel.id, text, thread_ts: thread, ...attached });
+      setWriting({ text: "", cursor: 0 });
+      setFiles([]);
+    } catch (cause) {
+      setProblem(sentenceOf(cause));
+    }
+  };
+  const take = (completion: Completion) => {
+    setWriting(complete(writing, completion));
+    setActive(0);
+    box.current?.focus();
+  };
+  const insert = (words: string) => {
+    const { text, cursor } = writing;
+    setWriting({ text: text.slice(0, cursor) + words + text.slice(cursor), cursor: cursor + words.length });
+    box.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (offered.length > 0 && step !== undefined) {
+      event.preventDefault();
+      setActive((active + step + offered.length) % offered.length);
+    } else if (offered.length > 0 && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      take(offered[active] ?? offered[0]);
+    } else if (offered.length > 0 && event.key === "Escape") {
+      event.stopPropagation();
+      setWriting({ ...writing, dismissed: writing.text });
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      send();
+    }
+  };
+  const follow = (area: HTMLTextAreaElement) =>
+    setWriting({ text: area.value, cursor: area.selectionStart, dismissed: writing.dismissed });
+  const label = thread === undefined ? `Message ${channelTitle(channel, home)}` : "Reply";
+  return (
+    <div class="composer">
+      {offered.length > 0 && (
+        <div class="completions" role="listbox" aria-label="Suggestions">
+          {offered.map((completion, i) => (
+            <div
+              key={completion.insert}
+              role="option"
+              aria-selected={i === active}
+              class={`picker-option ${i === active ? "is-active" : ""}`}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                take(completion);
+              }}
+            >
+              {completion.icon} <b>{completion.name}</b> <small>{completion.about}</small>
+            </div>
+          ))}
+        </div>
+      )}
+      <div class="composer-box">
+        <textarea
+          ref={box}
+          rows={1}
+          aria-label={label}
+          placeholder={label}
+          value={writing.text}
+          onInput={(event) => follow(event.currentTarget)}
+          onKeyDown={onKeyDown}
+          onSelect={(event) => {
+            if (event.currentTarget.selectionStart !== writing.cursor) follow(event.currentTarget);
+          }}
+        />
+        {files.length > 0 && (
+          <p class="attached">
+            {files.map((file) => file.name).join(", ")}
+            <IconButton icon="close" label="Remove files" size={14} onClick={() => setFiles([])} />
+          </p>
+        )}
+        <div ref={tools} class="composer-tools">
+          <IconButton icon="smile" label="Insert an emoji" onClick={() => setPicksEmoji(!picksEmoji)} />
+          <label class="icon-button" title="Add a picture or file">
+            <Icon name="picture" />
+            <input
+              type="file"
+              class="visually-hidden"
+              multiple
+              aria-label="Add a picture or file"
+              onChange={async (event) =>
+                setFiles(await Promise.all([...event.currentTarget.files ?? []].map(readFile)))}
+            />
+          </label>
+          <IconButton icon="bolt" label="Run a shortcut" onClick={() => setState({ dialog: { kind: "shortcuts" } })} />
+          <span class="composer-hint">Shift+Enter for a new line</span>
+          <IconButton
+            icon="send"
+            label="Send"
+            disabled={writing.text.trim() === "" && files.length === 0}
+            onClick={send}
+          />
+        </div>
+      </div>
+      {problem !== "" && <p class="problem" role="alert">{problem}</p>}
+      {picksEmoji && (
+        <Popover
+          anchor={tools}
+          label="Choose an emoji"
+          class="emoji-panel"
+          onClose={() => setPicksEmoji(false)}
+        >
+          <EmojiPicker
+            onPick={(name) => {
+              setPicksEmoji(false);
+              insert(`:${name}: `);
+            }}
+          />
+        </Popover>
+      )}
+    </div>
+  );
+}

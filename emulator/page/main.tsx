@@ -1,0 +1,11 @@
+import { render } from "preact";
+import { App } from "./frame/app.tsx";
+import { followPlace, startOver } from "./state/actions.ts";
+import { followFeed } from "./state/live.ts";
+import { loadEmoji } from "./text/emoji.ts";
+
+await loadEmoji();
+await startOver();
+addEventListener("hashchange", followPlace);
+followFeed();
+render(<App />, document.getElementById("page")!);
