@@ -27,8 +27,11 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
   const root = await Deno.realPath(dir).catch(() => {
     throw new AppProblem(dir, ["there is no such folder"]);
   });
+  const resolution = await resolutionOf(root).catch((cause: Error) => {
+    throw new AppProblem(root, [cause.message]);
+  });
   const env = { ...options.env, ...await readDotenv(root) };
-  const { manifest, triggers, problems } = await readInChild(root, env);
+  const { manifest, triggers, problems } = await readInChild(root, resolution, env);
   if (manifest === undefined) throw new AppProblem(root, problems);
   const { sources, missing } = await findSources(root, manifest as unknown as AppManifest);
   const all = [...problems, ...checkManifest(manifest), ...missing];
@@ -46,11 +49,11 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
 }
 
 /** With the permissions that Slack's CLI gives to its manifest hook. Source: deno-slack-hooks, src/mod.ts. */
-async function readInChild(dir: string, env: Record<string, string>): Promise<AppFiles> {
+async function readInChild(dir: string, resolution: string[], env: Record<string, string>): Promise<AppFiles> {
   const reader = fileURLToPath(new URL("read_app.ts", import.meta.url));
   const permissions = ["--no-prompt", "--allow-read", "--allow-net", "--allow-env", "--allow-sys=osRelease"];
   const child = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", ...permissions, ...await resolutionOf(dir), reader, dir],
+    args: ["run", "--quiet", ...permissions, ...resolution, reader, dir],
     cwd: dir,
     env: { SLACK_ENV: "local", SLACK_WORKSPACE: "local", NO_COLOR: "1", ...env },
   }).output();
