@@ -31,11 +31,13 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
     throw new AppProblem(root, [cause.message]);
   });
   const env = { ...options.env, ...await readDotenv(root) };
-  const { manifest, triggers, problems } = await readInChild(root, resolution, env);
+  const { manifest, triggers, problems, triggerProblems } = await readInChild(root, resolution, env);
   if (manifest === undefined) throw new AppProblem(root, problems);
   const { sources, missing } = await findSources(root, manifest as unknown as AppManifest);
   const all = [...problems, ...checkManifest(manifest), ...missing];
   if (all.length > 0) throw new AppProblem(root, all);
+  // Slack's CLI reads a trigger's file only when somebody creates that trigger.
+  for (const problem of triggerProblems) console.warn(`${problem}\nThe app runs without this trigger.`);
   return {
     id: options.id,
     botUserId: options.botUserId,
@@ -60,10 +62,14 @@ async function readInChild(dir: string, resolution: string[], env: Record<string
   const line = new TextDecoder().decode(child.stdout).split("\n").find((printed) => printed.startsWith(MARK));
   if (line !== undefined) return JSON.parse(line.slice(MARK.length));
   const said = new TextDecoder().decode(child.stderr).trim();
-  return { triggers: [], problems: [said || `its manifest ended the process with code ${child.code}`] };
+  return {
+    triggers: [],
+    triggerProblems: [],
+    problems: [said || `its manifest ended the process with code ${child.code}`],
+  };
 }
 
-/** Where each custom function's code is. Source: deno-slack-hooks, src/utilities.ts (functions without code are refused). */
+/** Where each custom function's code is; one without code is a problem. Source: deno-slack-hooks, src/utilities.ts. */
 async function findSources(
   dir: string,
   manifest: AppManifest,

@@ -108,7 +108,6 @@ Deno.test("what keeps an app from running is said with its place", async (test) 
     ["a missing import", { "manifest.ts": 'import "./gone.ts";' }, "Module not found"],
     ["broken JSON", { "manifest.json": "{" }, "manifest.json does not load: "],
     ["a broken config", { "deno.jsonc": "{", "manifest.json": MANIFEST }, "is not valid JSON"],
-    ["a broken trigger", { ...manifest({}), "triggers/t.ts": "export default 5;" }, "triggers/t.ts does not load: "],
     ["no name", manifest({ display_information: {} }), "the app's name is missing"],
     ["a long name", manifest({ display_information: { name: "x".repeat(36) } }), "has 36 characters; 35 are allowed"],
     ["user scopes", manifest({ oauth_config: { scopes: { bot: [], user: ["x"] } } }), "has no user scopes"],
@@ -148,6 +147,18 @@ Deno.test("what keeps an app from running is said with its place", async (test) 
   for (const [what, files, problem] of cases) {
     await test.step(what, async () => assertStringIncludes((await problemsOf(files)).join("\n"), problem));
   }
+});
+
+Deno.test("a trigger file that does not load is left out", async () => {
+  const trigger = { type: "webhook", name: "T", workflow: "#/workflows/w" };
+  await using app = await writeApp({
+    "manifest.json": MANIFEST,
+    "triggers/bad.ts": "export default 5;",
+    "triggers/good.json": trigger,
+    "triggers/good_test.ts": "throw new Error();",
+  });
+  const { triggerFiles } = await loadApp(app.dir, OPTIONS);
+  assertEquals(triggerFiles, [{ path: "triggers/good.json", definition: trigger }]);
 });
 
 Deno.test("a folder that is not there is said", async () => {

@@ -8,6 +8,8 @@ export interface AppFiles {
   manifest?: Record<string, unknown>;
   triggers: { path: string; definition: Record<string, unknown> }[];
   problems: string[];
+  /** The same about files in `triggers/`. */
+  triggerProblems: string[];
 }
 
 /** Begins the line that holds the result. */
@@ -20,9 +22,10 @@ export const MARK = "\u0001app:";
  */
 async function readApp(dir: string): Promise<AppFiles> {
   const problems: string[] = [];
-  const attempt = async <T>(path: string, read: () => Promise<T>): Promise<T | undefined> => {
+  const triggerProblems: string[] = [];
+  const attempt = async (path: string, problems: string[]) => {
     try {
-      return await read();
+      return await readDefinition(join(dir, path));
     } catch (cause) {
       problems.push(`${path} does not load: ${describe(cause)}`);
     }
@@ -32,7 +35,7 @@ async function readApp(dir: string): Promise<AppFiles> {
   const parts: Record<string, unknown>[] = [];
   for (const name of ["manifest.json", code]) {
     if (name === undefined || !names.includes(name)) continue;
-    const part = await attempt(name, () => readDefinition(join(dir, name)));
+    const part = await attempt(name, problems);
     if (part !== undefined) parts.push(part);
   }
   if (parts.length === 0 && problems.length === 0) {
@@ -42,10 +45,10 @@ async function readApp(dir: string): Promise<AppFiles> {
   for (const name of await namesIn(join(dir, "triggers"))) {
     if (!/\.(ts|js|json)$/.test(name) || /(_test|\.test|\.d)\.ts$/.test(name)) continue;
     const path = join("triggers", name);
-    const definition = await attempt(path, () => readDefinition(join(dir, path)));
+    const definition = await attempt(path, triggerProblems);
     if (definition !== undefined) triggers.push({ path, definition });
   }
-  return { manifest: parts.length === 0 ? undefined : parts.reduce(merge), triggers, problems };
+  return { manifest: parts.length === 0 ? undefined : parts.reduce(merge), triggers, problems, triggerProblems };
 }
 
 async function namesIn(dir: string): Promise<string[]> {
