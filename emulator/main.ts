@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { watchApp } from "./app/watch_app.ts";
 import { loadSeed } from "./seed.ts";
 import { type Emulator, startEmulator } from "./start.ts";
 
@@ -34,14 +35,17 @@ if (values.help) {
 const started = performance.now();
 try {
   const appDir = await Deno.realPath(values.app);
+  const seed = await loadSeed(appDir, values.seed);
   const emulator = await startEmulator({
     appDir,
-    seed: await loadSeed(appDir, values.seed),
+    seed,
     port: Number(values.port),
     data: values.data,
     weather: { rateLimits: values["rate-limits"] === "on" },
   });
   announce(emulator);
+  watchApp(() => emulator.workspace, seed.env, console.error);
+  emulator.workspace.functions.ready().then((problem) => problem === undefined || console.error(problem));
   await emulator.opened.then(() => say("The seed's opening steps are done."));
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause);

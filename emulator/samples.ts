@@ -28,7 +28,7 @@ async function tryToStart(appDir: string): Promise<string> {
     const seed = await loadSeed(appDir, "none");
     const emulator = await startEmulator({ appDir, seed, port: 0, data: ":memory:" });
     await emulator.opened;
-    const problem = await emulator.workspace.functions.restart();
+    const problem = await emulator.workspace.functions.ready();
     await emulator.stop();
     return problem ?? "yes";
   } catch (cause) {

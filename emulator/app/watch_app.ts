@@ -17,48 +17,55 @@ export function watchApp(
   current: () => Workspace,
   givenEnv: Record<string, string>,
   say: (line: string) => void,
-): { stop(): void } {
+): { stop(): Promise<void> } {
   const { dir } = current().app;
   let isStopped = false;
   let watcher: Deno.FsWatcher | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const changed = new Set<string>();
+  let reloading = Promise.resolve();
 
-  const reload = async () => {
-    const names = [...changed].map((path) => basename(path)).join(", ");
-    changed.clear();
+  const reload = async (names: string[]) => {
     const problem = await reloadApp(current(), givenEnv);
-    say(`${names} changed${problem === undefined ? ": the app is loaded anew." : `. ${problem}`}`);
+    say(`${names.join(", ")} changed${problem === undefined ? ": the app is loaded anew." : `. ${problem}`}`);
   };
 
   const watch = async () => {
     while (!isStopped) {
-      watcher = Deno.watchFs(foldersOf(dir), { recursive: false });
-      for await (const event of watcher) {
-        const files = event.paths.filter((path) => WATCHED.test(basename(path)));
-        if (event.kind !== "access" && files.length > 0) {
-          for (const path of files) changed.add(path);
-          clearTimeout(timer);
-          timer = setTimeout(reload, QUIET_MS);
-        }
-        // A new folder has to be watched as well.
-        if (event.kind === "create" && event.paths.some(isFolder)) break;
-      }
+      watcher = Deno.watchFs(watchedPaths(dir), { recursive: false });
+      const names = await nextChange(watcher);
+      // Watched anew before it is loaded: files may have been replaced, folders added.
+      if (names.length > 0) reloading = reloading.then(() => reload(names));
     }
   };
-  watch().catch((cause) => isStopped ? undefined : say(`Changes of the app are not noticed any more: ${cause}`));
+  const watching = watch().catch((cause) => say(`Changes of the app are not noticed any more: ${cause}`));
 
   return {
-    stop: () => {
+    stop: async () => {
       isStopped = true;
-      clearTimeout(timer);
       try {
         watcher?.close();
       } catch {
-        // It has ended between two folders.
+        // A change has just closed it.
       }
+      await watching;
+      await reloading;
     },
   };
+}
+
+/** Names of the files in the next burst of changes; empty when only a folder came. Ends the watcher. */
+async function nextChange(watcher: Deno.FsWatcher): Promise<string[]> {
+  const names = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  for await (const event of watcher) {
+    if (event.kind === "access") continue;
+    const changed = event.paths.filter((path) => WATCHED.test(basename(path)));
+    for (const path of changed) names.add(basename(path));
+    if (changed.length === 0 && !event.paths.some(isFolder)) continue;
+    clearTimeout(timer);
+    timer = setTimeout(() => watcher.close(), QUIET_MS);
+  }
+  clearTimeout(timer);
+  return [...names];
 }
 
 /** Loads the app's folder again into the running workspace. Resolves to what keeps it from loading; a manifest that does
@@ -74,9 +81,18 @@ export async function reloadApp(workspace: Workspace, givenEnv: Record<string, s
   return await workspace.functions.restart();
 }
 
-function foldersOf(dir: string): string[] {
-  const below = [...Deno.readDirSync(dir)].filter((entry) => entry.isDirectory && !NOT_WATCHED.test(entry.name));
-  return [dir, ...below.flatMap((entry) => foldersOf(join(dir, entry.name)))];
+/** The root's own files one by one, for a data file may lie beside them and change all the time; below it, folders. */
+function watchedPaths(dir: string): string[] {
+  const entries = [...Deno.readDirSync(dir)];
+  const files = entries.filter((entry) => entry.isFile && WATCHED.test(entry.name)).map((entry) =>
+    join(dir, entry.name)
+  );
+  return [...files, ...foldersBelow(dir)];
+}
+
+function foldersBelow(dir: string): string[] {
+  const folders = [...Deno.readDirSync(dir)].filter((entry) => entry.isDirectory && !NOT_WATCHED.test(entry.name));
+  return folders.map((entry) => join(dir, entry.name)).flatMap((path) => [path, ...foldersBelow(path)]);
 }
 
 function isFolder(path: string): boolean {

@@ -172,6 +172,11 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
     member.deadline = undefined;
   };
 
+  const loaded = async (member: Member) => {
+    await member.loaded.promise;
+    return isStopped || member.problem === undefined ? undefined : broken(member).error;
+  };
+
   return {
     deliver: (callback, execution, invocation, limitSeconds) => {
       if (isStopped) return Promise.resolve(STOPPED);
@@ -179,15 +184,15 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
         place(++lastDelivery, { callback, execution, invocation, limitSeconds, attempts: 0, resolve })
       );
     },
-    restart: async () => {
+    ready: () => loaded(current ??= launch()),
+    restart: () => {
       const old = current;
-      const next = current = launch();
+      current = launch();
       if (old !== undefined) {
         old.retired = true;
         if (old.open.size === 0) old.process?.kill();
       }
-      await next.loaded.promise;
-      return isStopped || next.problem === undefined ? undefined : broken(next).error;
+      return loaded(current);
     },
     stop: async () => {
       isStopped = true;

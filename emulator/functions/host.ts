@@ -20,7 +20,9 @@ export interface FunctionHost {
     invocation: Invocation,
     limitSeconds: number,
   ): Promise<Delivery>;
-  /** Loads the app's code anew; what is under way ends in the old process. Resolves to what keeps it from loading. */
+  /** Loads the app's code if that has not been done yet. Resolves to what keeps it from loading, if anything does. */
+  ready(): Promise<string | undefined>;
+  /** Loads the app's code anew; what is under way ends in the old process. Resolves as `ready`. */
   restart(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
