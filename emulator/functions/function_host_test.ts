@@ -18,7 +18,6 @@ Deno.test("what goes wrong in a function fails its step, and the emulator goes o
     ["not_an_object", /must return an object/],
     ["wrong_type", /parameter_validation_failed: answer must be of type string, but is the number 5/],
     ["missing_output", /parameter_validation_failed: missing value for parameter: answer/],
-    ["unknown_output", /parameter_validation_failed: unknown parameter: surprise/],
   ];
   await using workspace = await startBehaviours();
   for (const [how, error] of cases) {
@@ -30,6 +29,12 @@ Deno.test("what goes wrong in a function fails its step, and the emulator goes o
       assertEquals((await workspace.behave("echo", { text: "still here" })).step.outputs, { answer: "still here" });
     });
   }
+});
+
+Deno.test("outputs that nobody declared are left out", async () => {
+  await using workspace = await startBehaviours();
+  const { run, step } = await workspace.behave("unknown_output");
+  assertEquals([run.status, Object.keys(step.outputs)], ["completed", ["answer"]]);
 });
 
 Deno.test("a function may do what Slack's hosting allows, and no more", async () => {
@@ -127,4 +132,11 @@ Deno.test("a function ends once", async () => {
   const { run, step } = await workspace.behave("complete_twice");
   assertEquals([run.status, step.outputs], ["completed", { answer: "first" }]);
   assertEquals(step.log[0].line, "true false execution_not_in_running_state");
+});
+
+Deno.test("what the app's code writes past the console does no harm", async () => {
+  await using workspace = await startBehaviours();
+  for (const text of ["no line break", "\u0001{", "\n\u0001\n"]) {
+    assertEquals((await workspace.behave("write_to_output", { text })).step.outputs, { answer: "written" });
+  }
 });

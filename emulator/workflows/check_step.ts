@@ -46,13 +46,19 @@ export function fillStepInputs(
   return { inputs, error: `parameter_validation_failed: ${problems.map(({ message }) => message).join("; ")}` };
 }
 
-/** Slack's refusal of outputs that are not what the step's function declares. Slack's own functions are trusted. */
-export function checkOutputs(workspace: Workspace, step: StoredStep, outputs: Values): Refusal | undefined {
+/** The outputs that the step's function declares, or Slack's refusal; Slack's own functions are trusted. What nobody
+ * declared is left out: Slack's sample deno-give-kudos returns more than it declares. */
+export function readOutputs(
+  workspace: Workspace,
+  step: StoredStep,
+  outputs: Values,
+): { ok: true; outputs: Values } | Refusal {
   const { kind, name } = readFunctionId(step.functionId);
-  if (kind !== "app") return undefined;
+  if (kind !== "app") return { ok: true, outputs };
   const declared = workspace.app.manifest.functions?.[name]?.output_parameters;
-  const problems = checkValues(outputs, declared, optionsOf(workspace, true));
-  return problems.length === 0 ? undefined : validationFailed(problems);
+  const problems = checkValues(outputs, declared, optionsOf(workspace, false));
+  if (problems.length > 0) return validationFailed(problems);
+  return { ok: true, outputs: pick(outputs, Object.keys(declared?.properties ?? {})) };
 }
 
 function parametersOf(workspace: Workspace, functionId: string): ParameterSet | undefined {

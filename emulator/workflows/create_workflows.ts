@@ -3,7 +3,7 @@ import { createRunStore, type RunStatus, type StoredRun, type StoredStep } from 
 import type { Workspace } from "../workspace.ts";
 import { BUILTINS } from "./builtins/table.ts";
 import { createBusyRuns } from "./busy_runs.ts";
-import { checkOutputs, checkRunInputs, fillStepInputs, readFunctionId, refusalText } from "./check_step.ts";
+import { checkRunInputs, fillStepInputs, readFunctionId, readOutputs, refusalText } from "./check_step.ts";
 import { createExecutionTokens } from "./execution_tokens.ts";
 import { functionExecuted } from "./function_executed.ts";
 import type { Scope } from "./interpolate.ts";
@@ -60,7 +60,7 @@ export function createWorkflows(workspace: Workspace): Workflows {
       notBefore: given.notBefore !== undefined && given.notBefore > now ? given.notBefore : undefined,
     };
     store.addRun(run);
-    if (++started % PRUNE_EVERY_RUNS === 0) store.prune(now - KEPT_MS, KEPT_RUNS);
+    if (started++ % PRUNE_EVERY_RUNS === 0) store.prune(now - KEPT_MS, KEPT_RUNS);
     if (!checked.ok) {
       // Whoever set it off may not see the refusal, a webhook's sender for one: it stands among the runs.
       endRun(run, "failed", refusalText(checked));
@@ -144,8 +144,9 @@ export function createWorkflows(workspace: Workspace): Workflows {
     );
     const results = await Promise.all(deliveries);
     if (results.some((result) => !result.ok && result.stopped)) return;
+    // The completing call itself is noted after the step has ended.
+    if (!open.has(executionId)) return notes.forget(executionId);
     notes.write(executionId);
-    if (!open.has(executionId)) return;
     const failures = results.flatMap((result) => result.ok ? [] : [result.error]);
     if (failures.length < results.length) return wait(step);
     const timedOut = `The function did not end within ${seconds} seconds (timed_out)`;
@@ -244,9 +245,13 @@ export function createWorkflows(workspace: Workspace): Workflows {
         const isKnown = store.findStep(executionId) !== undefined;
         return refuse(isKnown ? "execution_not_in_running_state" : "function_execution_not_found");
       }
-      const refused = "outputs" in outcome ? checkOutputs(workspace, step, outcome.outputs) : undefined;
-      if (refused !== undefined) return refused;
-      finish(step, outcome);
+      if ("error" in outcome) {
+        finish(step, outcome);
+        return done(null);
+      }
+      const read = readOutputs(workspace, step, outcome.outputs);
+      if (!read.ok) return read;
+      finish(step, { outputs: read.outputs });
       return done(null);
     },
     openStep: (executionId) => open.get(executionId),

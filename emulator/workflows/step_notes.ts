@@ -3,8 +3,9 @@ import type { Note, RunStore } from "../store/runs.ts";
 /** Beyond these a step's log only counts. */
 const MAX_NOTES = 1000;
 const MAX_LINE_CHARS = 4000;
-/** Notes held in memory before they are written. */
+/** Notes of one step that are held in memory before they are written, and steps with such notes. */
 const WRITE_AT = 200;
+const MAX_HELD_STEPS = 1000;
 
 /** Lines of log and API calls by step. They are written in batches: they explain a run, nothing depends on them. */
 export interface StepNotes {
@@ -18,33 +19,36 @@ export interface StepNotes {
 }
 
 export function createStepNotes(store: RunStore): StepNotes {
-  const held = new Map<string, Note[]>();
-  const counts = new Map<string, number>();
+  const held = new Map<string, { notes: Note[]; count: number }>();
   const write = (executionId: string) => {
-    const notes = held.get(executionId);
-    if (notes === undefined) return;
+    const entry = held.get(executionId);
+    if (entry === undefined || entry.notes.length === 0) return;
+    store.addNotes(executionId, entry.notes);
+    entry.notes = [];
+  };
+  const forget = (executionId: string) => {
+    write(executionId);
     held.delete(executionId);
-    store.addNotes(executionId, notes);
+  };
+  const open = (executionId: string) => {
+    const entry = { notes: [], count: 0 };
+    held.set(executionId, entry);
+    if (held.size > MAX_HELD_STEPS) forget(held.keys().next().value!);
+    return entry;
   };
   return {
     add: (executionId, note) => {
-      const count = (counts.get(executionId) ?? 0) + 1;
-      counts.set(executionId, count);
-      if (count > MAX_NOTES) return;
+      const entry = held.get(executionId) ?? open(executionId);
+      if (++entry.count > MAX_NOTES) return;
       if ("line" in note && note.line.length > MAX_LINE_CHARS) note.line = `${note.line.slice(0, MAX_LINE_CHARS)}…`;
-      const notes = held.get(executionId);
-      if (notes === undefined) held.set(executionId, [note]);
-      else notes.push(note);
-      if ((notes?.length ?? 1) >= WRITE_AT) write(executionId);
+      entry.notes.push(note);
+      if (entry.notes.length >= WRITE_AT) write(executionId);
     },
     of: (executionId) => {
       write(executionId);
       return store.notesOf(executionId);
     },
     write,
-    forget: (executionId) => {
-      write(executionId);
-      counts.delete(executionId);
-    },
+    forget,
   };
 }
