@@ -16,9 +16,9 @@ export interface AppFiles {
 export const MARK = "\u0001app:";
 
 /**
- * The manifest as Slack's CLI puts it together: `manifest.json` first, then `manifest.ts` or else `manifest.js` over it;
- * and the default export of each file in `triggers/`. Source: deno-slack-hooks, src/get_manifest.ts, src/get_trigger.ts;
- * slack-cli, default trigger path.
+ * The manifest as Slack's CLI puts it together: `manifest.json` first, then `manifest.ts` or else `manifest.js` over
+ * it; and the default export of each file in `triggers/`. Source: deno-slack-hooks, src/get_manifest.ts and
+ * src/get_trigger.ts; slack-cli, default trigger path.
  */
 async function readApp(dir: string): Promise<AppFiles> {
   const problems: string[] = [];

@@ -68,8 +68,8 @@ async function nextChange(watcher: Deno.FsWatcher): Promise<string[]> {
   return [...names];
 }
 
-/** Loads the app's folder again into the running workspace. Resolves to what keeps it from loading; a manifest that does
- * not load leaves the last good app at work. */
+/** Loads the app's folder again into the running workspace. Resolves to what keeps it from loading; a manifest that
+ * does not load leaves the last good app at work. */
 export async function reloadApp(workspace: Workspace, givenEnv: Record<string, string>): Promise<string | undefined> {
   const { id, botUserId, botId, dir } = workspace.app;
   try {

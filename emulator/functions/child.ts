@@ -139,7 +139,7 @@ function holdProcess(): void {
   });
 }
 
-/** Fails the delivery that did it. Where that cannot be known it must be the only one under way, or it is only logged. */
+/** Fails the delivery that did it. Where that is unknown it must be the only one under way, or it is only logged. */
 function blame(cause: unknown, what = ""): void {
   const only = underWay.size === 1 ? [...underWay.values()][0] : undefined;
   const culprit = running.getStore() ?? only;

@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { readLines } from "./lines.ts";
 import { type ChildSettings, type FromChild, MARK, type ToChild } from "./protocol.ts";
 
@@ -49,10 +49,7 @@ export function startFunctionProcess(options: ProcessOptions): FunctionProcess {
   const input = child.stdin.getWriter();
   let said = "";
   const reading = Promise.all([
-    readLines(child.stdout, (line) => {
-      if (line.startsWith(MARK)) options.onMessage(JSON.parse(line.slice(MARK.length)));
-      else options.onMessage({ log: "info", line });
-    }),
+    readLines(child.stdout, (line) => options.onMessage(readMessage(line) ?? { log: "info", line })),
     readLines(child.stderr, (line) => {
       said = `${said}${line}\n`.slice(-KEPT_CHARS);
     }),
@@ -89,4 +86,14 @@ function entry(modules: Record<string, string>): string {
 }
 
 /** Where a file URL in a process's words stands for a path that people can open. */
-export const readablePaths = (text: string) => text.replace(/file:\/\/[^\s:)]+/g, (url) => fileURLToPath(url));
+export const readablePaths = (text: string) => text.replaceAll("file:///", "/");
+
+/** Undefined for what the app's own code wrote. */
+function readMessage(line: string): FromChild | undefined {
+  if (!line.startsWith(MARK)) return undefined;
+  try {
+    return JSON.parse(line.slice(MARK.length));
+  } catch {
+    return undefined;
+  }
+}

@@ -170,7 +170,8 @@ export function createRunStore(db: Database): RunStore {
       db.transaction(() => {
         const oldest = "SELECT number FROM runs ORDER BY number DESC LIMIT 1 OFFSET ?";
         const gone = `SELECT id FROM runs WHERE status <> 'running'
-          AND (number <= IFNULL((${oldest}), 0) OR number <= IFNULL((SELECT MAX(number) FROM runs WHERE started_at < ?), 0))`;
+          AND (number <= IFNULL((${oldest}), 0)
+            OR number <= IFNULL((SELECT MAX(number) FROM runs WHERE started_at < ?), 0))`;
         const steps = `SELECT execution_id FROM steps WHERE run_id IN (${gone})`;
         db.run(`DELETE FROM step_notes WHERE execution_id IN (${steps})`, most, before);
         db.run(`DELETE FROM steps WHERE run_id IN (${gone})`, most, before);

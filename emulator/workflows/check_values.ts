@@ -33,7 +33,7 @@ export function withDefaults(values: Record<string, unknown>, set: ParameterSet 
   return filled;
 }
 
-/** Everything that keeps `values` from being what `set` declares. Source: Slack, data types; deno-slack-sdk, src/schema. */
+/** What keeps `values` from being what `set` declares. Source: Slack, data types; deno-slack-sdk, src/schema. */
 export function checkValues(
   values: Record<string, unknown>,
   set: ParameterSet | undefined,

@@ -3,7 +3,8 @@ import type { Invocation } from "../functions/host.ts";
 import type { StoredStep } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
 
-/** The event that runs a custom function. Source: java-slack-sdk, FunctionExecutedEvent; deno-slack-runtime, src/types.ts. */
+/** The event that runs a custom function.
+ * Source: java-slack-sdk, FunctionExecutedEvent; deno-slack-runtime, src/types.ts. */
 export function functionExecuted(workspace: Workspace, step: StoredStep, callbackId: string): Invocation {
   const { app, team, clock, ids } = workspace;
   const definition = app.manifest.functions?.[callbackId];

@@ -11,8 +11,8 @@ const EMBEDDED = /\{\{\s*((?:inputs|steps)\.[^{}]+?)\s*\}\}/g;
 
 /**
  * `value` with its references replaced, at any depth. Text that is one reference becomes the value itself, of any type;
- * inside other text a value becomes text (objects as JSON, absent ones nothing). What refers to something absent is left
- * out: undefined here, no key in objects, no element in lists. Text that came from outside is never looked at again.
+ * inside other text a value becomes text (objects as JSON, absent ones nothing). What refers to something absent is
+ * left out: undefined here, no key in objects, no element in lists. Text from outside is never looked at again.
  * Source: deno-slack-sdk, src/workflows; how objects appear inside text is unconfirmed.
  */
 export function interpolate(value: unknown, scope: Scope): unknown {
