@@ -1,9 +1,13 @@
 import { Manifest } from "deno-slack-sdk/mod.ts";
+import { ChatsStore } from "./datastores/chats.ts";
 import { DaysStore } from "./datastores/days.ts";
 import { DirectoryStore } from "./datastores/directory.ts";
 import { OpenWorkStore } from "./datastores/open_work.ts";
 import { RequestsStore } from "./datastores/requests.ts";
+import { TextsStore } from "./datastores/texts.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
+import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
+import { ReceiveTextWorkflow } from "./workflows/receive_text.ts";
 import { RequestActionWorkflow } from "./workflows/request_action.ts";
 import { SetUpWorkflow } from "./workflows/set_up.ts";
 import { TickWorkflow } from "./workflows/tick.ts";
@@ -12,8 +16,15 @@ export default Manifest({
   name: "Switchboard",
   description: "The back office of a service company: help requests and customers' texts, handled inside Slack",
   icon: "assets/icon.png",
-  workflows: [SetUpWorkflow, TickWorkflow, GetHelpWorkflow, RequestActionWorkflow],
-  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore],
+  workflows: [
+    SetUpWorkflow,
+    TickWorkflow,
+    GetHelpWorkflow,
+    RequestActionWorkflow,
+    ReceiveTextWorkflow,
+    InboxMessageWorkflow,
+  ],
+  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore, ChatsStore, TextsStore],
   outgoingDomains: ["api.twilio.com"],
   botScopes: [
     // Links, and the triggers that set-up makes.

@@ -3,7 +3,7 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { Chat, ChatPointer } from "../domain/inbox/chat.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
-import { getRow, number, optionalText, putRows, type Row, text, texts, updateRow } from "./_typed.ts";
+import { getRow, number, optionalText, type Row, text, texts, updateRow } from "./_typed.ts";
 
 /** Which thread is which customer's conversation: whole rows under `thread:<channel>:<root ts>`, and
  * `chat:<line>:<contact>` rows that point to them. */
@@ -48,17 +48,18 @@ export async function findChatPointer(
   return found.ok ? ok(found.value === undefined ? undefined : toPointer(found.value)) : found;
 }
 
-/** Stores a new conversation and the pointer to it. Doing it again changes nothing. */
-export function createChat(
+/** Stores a new conversation and the pointer to it. Doing it again changes nothing of what has come to it since. */
+export async function createChat(
   client: SlackAPIClient,
   { channel, rootTs, line, contact, name }: Chat,
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { v: 1, channel, root_ts: rootTs, line, contact, name };
-  return putRows(client, ChatsStore.name, [
-    { id: threadId({ channel, rootTs }), ...row },
-    { id: pointerId({ line, contact }), ...row },
-  ], options);
+  const stored = await Promise.all([
+    updateRow(client, ChatsStore.name, { id: threadId({ channel, rootTs }), ...row }, options),
+    updateRow(client, ChatsStore.name, { id: pointerId({ line, contact }), ...row }, options),
+  ]);
+  return stored.find((each) => !each.ok) ?? ok(undefined);
 }
 
 /** Notes what a customer's conversation has taken; what is not given stays. */

@@ -9,6 +9,7 @@ import { describeFailure, fail, type Failure, ok, type Result } from "../../lib/
 import { lateTickMessage, stuckWorkMessage } from "../../messages/admin.ts";
 import type { DueContext, DueHandlers } from "../due_handler.ts";
 import { helpDue } from "../help/due.ts";
+import { inboxDue } from "../inbox/due.ts";
 import { SET_UP_WORK } from "./_prepare_slice.ts";
 import { plansSignature } from "./_triggers_left.ts";
 import { foldHappenings } from "./fold_happenings.ts";
@@ -27,7 +28,7 @@ export const Tick = DefineFunction({
   },
 });
 
-const HANDLERS: DueHandlers = { ...helpDue, [SET_UP_WORK]: setUpDue, [NOTICE_WORK]: noticeDue };
+const HANDLERS: DueHandlers = { ...helpDue, ...inboxDue, [SET_UP_WORK]: setUpDue, [NOTICE_WORK]: noticeDue };
 
 /** The tick's own row is always due, so the one query brings it along. Its `due` is when the tick last ran. */
 const CLOCK = "clock";

@@ -1,0 +1,161 @@
+import { smsFor } from "../../connectors/sms/mod.ts";
+import { findChat } from "../../datastores/chats.ts";
+import { findOutgoingText, type OutgoingText, settleOutgoingText } from "../../datastores/texts.ts";
+import type { Chat } from "../../domain/inbox/chat.ts";
+import type { DueOutcome } from "../../domain/due/due.ts";
+import { replyState, type ThreadMessage, TRIES } from "../../domain/inbox/thread.ts";
+import { lockByReaction } from "../../lib/lock.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import type { NotSentReason } from "../../messages/inbox.ts";
+import type { DueContext } from "../due_handler.ts";
+import { sendReplies } from "./_send_replies.ts";
+import { findTwin, sendPlain, sendReply, settleNotSent, settleSent } from "./_send_reply.ts";
+import { tellNotSent, tellOptedOut, tellSent } from "./_tell_fate.ts";
+import { plainReply, readThread, type Thread } from "./_thread.ts";
+
+/** A reply that is on its way: which one, and how often it has been tried again. */
+export interface ReplyWork {
+  channel: string;
+  rootTs: string;
+  ts: string;
+  tries: number;
+}
+
+const AGAIN_SECONDS = 5 * 60;
+/** Receipts mostly come within minutes; one that has not come in a day never will. */
+const RECEIPT_SECONDS = 24 * 3600;
+
+/** Sees a reply through: asks what became of one that was sent, says again what could not be said, and finds out about
+ * one whose sending broke off. A receipt costs at most two calls of Slack's. */
+export async function finishReply(context: DueContext, work: ReplyWork): Promise<Result<DueOutcome>> {
+  const text = await findOutgoingText(context.client, work, context);
+  if (!text.ok) return text;
+  switch (text.value?.status) {
+    case "sent":
+      return await askReceipt(context, work, text.value.providerId ?? "");
+    case "failed":
+      return await sayAgain(context, work, text.value);
+    default:
+      return await takeOver(context, work);
+  }
+}
+
+async function askReceipt(context: DueContext, work: ReplyWork, id: string): Promise<Result<DueOutcome>> {
+  const service = smsFor(context.env);
+  const [receipt] = await Promise.all([service.ok ? service.value.read(id) : service, tellSent(context, work)]);
+  if (receipt.ok && receipt.value.status === "delivered") return ok("done");
+  if (receipt.ok && receipt.value.status === "failed") {
+    return await sayNotDelivered(context, work, receipt.value.problem ?? "other");
+  }
+  const age = context.deps.now() - Number(work.ts);
+  return ok(age > RECEIPT_SECONDS ? "done" : { again: context.deps.now() + AGAIN_SECONDS + Math.floor(age / 2) });
+}
+
+async function sayNotDelivered(
+  context: DueContext,
+  work: ReplyWork,
+  reason: NotSentReason,
+): Promise<Result<DueOutcome>> {
+  const fate = { channel: work.channel, ts: work.ts, status: "failed" as const, reason };
+  const stored = await settleOutgoingText(context.client, fate, context);
+  if (!stored.ok) return stored;
+  return await sayAgain(context, work, fate, { receipt: true });
+}
+
+/** The words for a reply that failed, unless they stand there. */
+async function sayAgain(
+  context: DueContext,
+  work: ReplyWork,
+  { reason }: Pick<OutgoingText, "reason">,
+  { receipt = false }: { receipt?: boolean } = {},
+): Promise<Result<DueOutcome>> {
+  const found = await findReply(context, work);
+  if (!found.ok) return found;
+  if (found.value === undefined) return ok("done");
+  const { chat, reply } = found.value;
+  if (reason === "opted_out" && !receipt) {
+    // Said to one person, so nobody can see whether it was: the mark is put after the words.
+    if (replyState(reply, found.value.thread.bot) === "settled") return ok("done");
+    const told = await tellOptedOut(context, { ...chat, optedOutAt: chat.optedOutAt ?? context.deps.now() }, reply);
+    return told.ok ? ok("done") : told;
+  }
+  const plain = await plainReply(context, reply);
+  const told = await tellNotSent(context, chat, {
+    ts: work.ts,
+    plain,
+    reason: reason as NotSentReason,
+    receipt,
+    again: true,
+  });
+  return told.ok ? ok("done") : told;
+}
+
+/** A sending that broke off: it may have gone out or not. Each try has a lock of its own, taken for good; one that finds
+ * it taken leaves the next try for later, when whoever took it has surely ended. Before a text is sent again, the
+ * service is asked for the first one. */
+async function takeOver(context: DueContext, work: ReplyWork): Promise<Result<DueOutcome>> {
+  const found = await findReply(context, work);
+  if (!found.ok) return found;
+  if (found.value === undefined) return ok("done");
+  const { chat, thread, reply } = found.value;
+  const again = context.deps.now() + AGAIN_SECONDS;
+  const state = replyState(reply, thread.bot);
+  if (state === "settled") return ok("done");
+  if (thread.replies.some((each) => each.ts < reply.ts && replyState(each, thread.bot) !== "settled")) {
+    return ok({ again });
+  }
+  if (state === "open") {
+    const sent = await sendReply(context, chat, thread, reply);
+    return sent.ok ? ok({ again }) : sent;
+  }
+  const next = { again, data: { rootTs: work.rootTs, ts: work.ts, attempt: work.tries + 1 } };
+  const lock = TRIES[work.tries];
+  if (lock === undefined) {
+    const told = await settleNotSent(context, chat, reply, await plainReply(context, reply), "gave_up");
+    return told.ok ? ok("done") : told;
+  }
+  const won = await lockByReaction(context.client, { ...work, name: lock });
+  if (!won.ok || !won.value) return ok(next);
+  const sent = await sendAgain(context, chat, thread, reply);
+  if (!sent.ok) return sent;
+  if (sent.value !== "settled") return ok(next);
+  // What was written after it has waited for it.
+  await sendReplies(context, chat);
+  return ok({ again });
+}
+
+async function sendAgain(
+  context: DueContext,
+  chat: Chat,
+  thread: Thread,
+  reply: ThreadMessage,
+): Promise<ReturnType<typeof sendPlain>> {
+  const plain = await plainReply(context, reply);
+  const service = smsFor(context.env);
+  if (service.ok) {
+    const sms = { from: chat.line, to: chat.contact, body: plain };
+    const twin = await findTwin(context, service.value, sms, chat, thread, reply);
+    if (!twin.ok) return ok("unknown");
+    if (twin.value !== undefined) return await settleSent(context, chat, reply, twin.value);
+  }
+  return await sendPlain(context, chat, thread, reply, plain);
+}
+
+/** Undefined when the conversation or the reply is gone. */
+async function findReply(
+  context: DueContext,
+  { channel, rootTs, ts }: ReplyWork,
+): Promise<Result<{ chat: Chat; thread: Thread; reply: ThreadMessage } | undefined>> {
+  const chat = await findChat(context.client, { channel, rootTs }, context);
+  if (!chat.ok) return chat;
+  if (chat.value === undefined) return ok(undefined);
+  const thread = await readThread(context, chat.value, olderOf(chat.value.handledTs, ts));
+  if (!thread.ok) return thread.error === "thread_not_found" ? ok(undefined) : thread;
+  const reply = thread.value.replies.find((each) => each.ts === ts);
+  return ok(reply === undefined ? undefined : { chat: chat.value, thread: thread.value, reply });
+}
+
+/** From where to read so that the reply itself is among what is read. */
+function olderOf(handledTs: string | undefined, ts: string): string | undefined {
+  return handledTs !== undefined && handledTs < ts ? handledTs : undefined;
+}

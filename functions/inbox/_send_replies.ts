@@ -1,0 +1,54 @@
+import { updateChat } from "../../datastores/chats.ts";
+import type { Chat } from "../../domain/inbox/chat.ts";
+import { replyState } from "../../domain/inbox/thread.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import type { DueContext } from "../due_handler.ts";
+import { sendReply } from "./_send_reply.ts";
+import { readThread, type Thread } from "./_thread.ts";
+
+/** Messages read again and again before it is noted how far all is dealt with. */
+const NOTE_EVERY = 20;
+/** How often, and how long in all, to look whether another run has finished the reply before ours. */
+const LOOK_EVERY_MS = 1_000;
+const MOST_LOOKS = 20;
+
+/** Deals with every reply of a thread that nobody has dealt with, in the order in which they were written: an event only
+ * says that there may be one. A reply waits for the one before it, even when another run is sending that one; what
+ * stays undone is left to the tick. Errors: Slack's code. */
+export async function sendReplies(context: DueContext, chat: Chat): Promise<Result<void>> {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const thread = await readThread(context, chat, chat.handledTs);
+    if (!thread.ok) return thread;
+    const done = await goThrough(context, chat, thread.value);
+    if (!done.ok) return done;
+    if (done.value === "all") return await noteHandled(context, chat, thread.value);
+    if (done.value === "stuck") return ok(undefined);
+    await context.deps.wait(LOOK_EVERY_MS);
+  }
+  return ok(undefined);
+}
+
+/** `waiting`: another run is at a reply before the rest. `stuck`: the tick has to find out about one first. */
+async function goThrough(
+  context: DueContext,
+  chat: Chat,
+  thread: Thread,
+): Promise<Result<"all" | "waiting" | "stuck">> {
+  for (const reply of thread.replies) {
+    const state = replyState(reply, thread.bot);
+    if (state === "settled") continue;
+    if (state === "sending") return ok("waiting");
+    const sent = await sendReply(context, chat, thread, reply);
+    if (!sent.ok) return sent;
+    if (sent.value === "elsewhere") return ok("waiting");
+    if (sent.value === "unknown") return ok("stuck");
+  }
+  return ok("all");
+}
+
+/** So that a long thread is not read from its beginning each time. */
+async function noteHandled(context: DueContext, chat: Chat, thread: Thread): Promise<Result<void>> {
+  const last = thread.messages.at(-1);
+  if (last === undefined || thread.messages.length < NOTE_EVERY) return ok(undefined);
+  return await updateChat(context.client, chat, { handledTs: last.ts }, context);
+}

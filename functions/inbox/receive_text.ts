@@ -1,0 +1,73 @@
+import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { readIncomingText, type TextInputs } from "../../domain/inbox/incoming_text.ts";
+import { type Deps, systemDeps } from "../../lib/deps.ts";
+import { functionDeadlineMs, guard } from "../../lib/guard.ts";
+import { describeFailure, ok, type Result } from "../../lib/result.ts";
+import { isSecret } from "../../lib/secrets.ts";
+import type { DueContext } from "../due_handler.ts";
+import { tellRefused, tellWrongToken } from "./_refuse_text.ts";
+import { takeText } from "./_take_text.ts";
+
+/** What a webhook's body may hold. Nothing is required: Slack drops a run that lacks a required value, and nobody would
+ * hear of it. */
+export const TEXT_INPUTS = {
+  token: { type: Schema.types.string, description: "The value of WEBHOOK_TOKEN" },
+  message_id: { type: Schema.types.string, description: "The SMS service's own id of the text" },
+  line: { type: Schema.types.string, description: "Our number that was texted to" },
+  from: { type: Schema.types.string, description: "The customer's number" },
+  text: { type: Schema.types.string, description: "The customer's words" },
+  contact_name: { type: Schema.types.string, description: "The customer's name, where it is known" },
+  media_urls: { type: Schema.types.string, description: "Addresses of pictures, a JSON list as text" },
+} as const;
+
+export const ReceiveText = DefineFunction({
+  callback_id: "receive_text",
+  title: "Receive a text",
+  description: "Brings a customer's text into the thread of its conversation",
+  source_file: "functions/inbox/receive_text.ts",
+  input_parameters: { properties: TEXT_INPUTS, required: [] },
+  output_parameters: {
+    properties: { outcome: { type: Schema.types.string, description: "taken, repeated or refused" } },
+    required: ["outcome"],
+  },
+});
+
+export function buildReceiveText(deps: Deps) {
+  return SlackFunction(
+    ReceiveText,
+    guard(async ({ inputs, client, env }) => {
+      const { token, ...values } = inputs;
+      const received = await receive({ client, env, deps, untilMs: functionDeadlineMs() }, token ?? "", values);
+      return received.ok ? { outputs: { outcome: received.value } } : { error: describeFailure(received) };
+    }),
+  );
+}
+
+export default buildReceiveText(systemDeps);
+
+async function receive(
+  context: DueContext,
+  token: string,
+  values: TextInputs,
+): Promise<Result<"taken" | "repeated" | "refused">> {
+  if (!await isSecret(token, context.env.WEBHOOK_TOKEN)) {
+    const told = await tellWrongToken(context);
+    return told.ok ? ok("refused") : told;
+  }
+  const { text, problems } = readIncomingText(values);
+  if (text === undefined) return await refuse(context, values, problems);
+  const [taken, told] = await Promise.all([
+    takeText(context, text),
+    problems.length === 0 ? ok(undefined) : tellRefused(context, values, problems, true),
+  ]);
+  if (!taken.ok && taken.error === "unknown_line") {
+    return await refuse(context, values, [`\`line\` is not one of our lines. Add it in set-up, or correct it.`]);
+  }
+  if (!taken.ok) return taken;
+  return told.ok ? ok(taken.value.outcome) : told;
+}
+
+async function refuse(context: DueContext, values: TextInputs, problems: string[]): Promise<Result<"refused">> {
+  const told = await tellRefused(context, values, problems, false);
+  return told.ok ? ok("refused") : told;
+}

@@ -1,0 +1,33 @@
+import { TriggerContextData, TriggerEventTypes } from "deno-slack-api/mod.ts";
+import type { BucketPlan } from "./plan.ts";
+
+/** Replies that people write into threads of the lines' channels; posts of apps have no user. */
+export const inboxMessage: BucketPlan = {
+  callback: "inbox_message",
+  version: 1,
+  build: ([first, ...others], n) => ({
+    type: "event",
+    name: `Replies to customers ${n}`,
+    description: "Looks at a conversation when somebody writes into it",
+    workflow: "#/workflows/inbox_message",
+    inputs: {
+      channel_id: { value: TriggerContextData.Event.MessagePosted.channel_id },
+      message_ts: { value: TriggerContextData.Event.MessagePosted.message_ts },
+      thread_ts: { value: TriggerContextData.Event.MessagePosted.thread_ts },
+    },
+    event: {
+      event_type: TriggerEventTypes.MessagePosted,
+      channel_ids: [first, ...others],
+      filter: {
+        version: 1,
+        root: {
+          operator: "AND",
+          inputs: [
+            { operator: "NOT", inputs: [{ statement: "{{data.user_id}} == null" }] },
+            { operator: "NOT", inputs: [{ statement: "{{data.thread_ts}} == null" }] },
+          ],
+        },
+      },
+    },
+  }),
+};
