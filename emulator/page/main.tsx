@@ -4,8 +4,8 @@ import { followPlace, startOver } from "./state/actions.ts";
 import { followFeed } from "./state/live.ts";
 import { loadEmoji } from "./text/emoji.ts";
 
+addEventListener("hashchange", followPlace);
 await loadEmoji();
 await startOver();
-addEventListener("hashchange", followPlace);
 followFeed();
 render(<App />, document.getElementById("page")!);

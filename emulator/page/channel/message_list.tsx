@@ -18,12 +18,16 @@ export function MessageList({ channel }: { channel: ChannelEntry }) {
   const at = useZone();
   const list = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
+  const lastTop = useRef(0);
+  /** Only a person scrolling up leaves the end; a list that grows below does not. */
   const rememberEnd = () => {
     const { scrollTop, scrollHeight, clientHeight } = list.current!;
-    wasAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX) wasAtEnd.current = true;
+    else if (scrollTop < lastTop.current) wasAtEnd.current = false;
+    lastTop.current = scrollTop;
   };
   const stayAtEnd = () => {
-    if (wasAtEnd.current) list.current!.scrollTop = list.current!.scrollHeight;
+    if (wasAtEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
   };
   useLayoutEffect(stayAtEnd, [messages]);
   useEffect(() => {

@@ -39,7 +39,7 @@ export function ClockChip() {
       </button>
       {isOpen && (
         <Popover anchor={button} label="Move the clock" class="clock-panel" onClose={() => setOpen(false)}>
-          <ClockPanel at={at} />
+          <ClockPanel at={at} onLeave={() => setOpen(false)} />
         </Popover>
       )}
     </>
@@ -51,7 +51,7 @@ function dayLabel({ zone, now }: { zone: string; now: number }): string {
   return dayName(now, { zone, now: Date.now() });
 }
 
-function ClockPanel({ at }: { at: { zone: string; now: number } }) {
+function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeave: () => void }) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ text: string; isBad?: boolean } | undefined>();
   const [picked, setPicked] = useState("");

@@ -1,4 +1,4 @@
-import { goTo, type View } from "../state/place.ts";
+import { goTo, type Place, type View } from "../state/place.ts";
 import { setState, useStore } from "../state/store.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -22,7 +22,7 @@ export function Rail() {
         label="Messages"
         isCurrent={isMessages}
         hasNews={unread && !isMessages}
-        onClick={() => goTo({ view: "start" })}
+        onClick={() => leaveFor({ view: "start" })}
       />
       <RailButton icon="bolt" label="Shortcuts" onClick={() => setState({ dialog: { kind: "shortcuts" } })} />
       <RailButton
@@ -38,11 +38,19 @@ export function Rail() {
           icon={icon}
           label={label}
           isCurrent={place === view}
-          onClick={() => goTo({ view } as Parameters<typeof goTo>[0])}
+          onClick={() => leaveFor({ view })}
         />
       ))}
     </nav>
   );
+}
+
+const isNarrow = () => matchMedia("(max-width: 760px)").matches;
+
+/** On a narrow screen, what lies over the page makes room for the place that was chosen. */
+function leaveFor(place: Place): void {
+  setState({ sidebarOpen: false, ...(isNarrow() && { phoneOpen: false }) });
+  goTo(place);
 }
 
 interface Props {

@@ -13,7 +13,9 @@ interface Answer {
 /** Sends a webhook as the outside world does: a ready example, the answer, and the run that it started. */
 export function WebhookCard({ webhook, workflow }: { webhook: Webhook; workflow: string }) {
   const example = JSON.stringify(webhook.example, null, 2);
-  const [body, setBody] = useState(example);
+  // Left alone, the body follows the example, whose ids are fresh each time.
+  const [written, setWritten] = useState<string | undefined>();
+  const body = written ?? example;
   const [answer, setAnswer] = useState<Answer | undefined>();
   const [problem, setProblem] = useState("");
   const send = async (event: Event) => {
@@ -44,13 +46,13 @@ export function WebhookCard({ webhook, workflow }: { webhook: Webhook; workflow:
           rows={Math.min(14, body.split("\n").length + 1)}
           spellcheck={false}
           value={body}
-          onInput={(event) => setBody(event.currentTarget.value)}
+          onInput={(event) => setWritten(event.currentTarget.value)}
         />
       </label>
       <div class="card-actions">
         <button type="submit" class="button button-primary">Send</button>
-        {body !== example && (
-          <button type="button" class="button" onClick={() => setBody(example)}>Back to the example</button>
+        {written !== undefined && (
+          <button type="button" class="button" onClick={() => setWritten(undefined)}>Back to the example</button>
         )}
         {answer !== undefined && (
           <output class={answer.status === 200 ? "answer" : "answer bad-words"}>
