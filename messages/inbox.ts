@@ -170,9 +170,7 @@ export function refusedText(
   problems: string[],
   { id, from, line, taken }: { id?: string; from?: string; line?: string; taken: boolean },
 ): KeyedMessage {
-  const text = taken
-    ? "A customer's text came in, but not all of it could be used"
-    : "A customer's text was refused: what the sender posted cannot be used";
+  const title = taken ? "A customer's text came in, but not all of it could be used" : "A customer's text was refused";
   const facts = [
     from === undefined ? undefined : `from ${from}`,
     line === undefined ? undefined : `to ${line}`,
@@ -183,9 +181,9 @@ export function refusedText(
     : "Nobody has seen the text. Correct what posts to *receive_text*, then ask the customer to write again.";
   return {
     key,
-    text,
+    text: `${title}: ${problems.join(" ")}`,
     blocks: [
-      { ...section(`*${text}*`), block_id: key },
+      { ...section(`*${title}*`), block_id: key },
       plainSection(problems.map((problem) => `• ${problem}`).join("\n")),
       context(facts.length === 0 ? next : `${escapeMrkdwn(facts.join(", "))}. ${next}`),
     ],

@@ -14,6 +14,9 @@ ReceiveTextWorkflow.addStep(ReceiveText, {
   line: ReceiveTextWorkflow.inputs.line,
   from: ReceiveTextWorkflow.inputs.from,
   text: ReceiveTextWorkflow.inputs.text,
+  text_2: ReceiveTextWorkflow.inputs.text_2,
+  text_3: ReceiveTextWorkflow.inputs.text_3,
+  text_4: ReceiveTextWorkflow.inputs.text_4,
   contact_name: ReceiveTextWorkflow.inputs.contact_name,
   media_urls: ReceiveTextWorkflow.inputs.media_urls,
 });

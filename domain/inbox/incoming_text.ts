@@ -22,9 +22,12 @@ export interface IncomingText {
   pictures: string[];
 }
 
+/** A string input holds 4,000 bytes: a longer text comes in pieces. Source: Slack, data types. */
+const PIECES = ["text", "text_2", "text_3", "text_4"] as const;
+
 /** What a webhook sends: everything may be missing, wrong or too long. */
 export type TextInputs = Partial<
-  Record<"message_id" | "line" | "from" | "text" | "contact_name" | "media_urls", unknown>
+  Record<"message_id" | "line" | "from" | typeof PIECES[number] | "contact_name" | "media_urls", unknown>
 >;
 
 /** Checks a webhook's values. Each problem is a sentence for admins. Without a `text` one of the values it cannot do
@@ -38,13 +41,14 @@ export function readIncomingText(inputs: TextInputs): { text?: IncomingText; pro
   const id = taken(senderId("message_id", inputs.message_id));
   const line = taken(phoneNumber("line", inputs.line));
   const from = taken(phoneNumber("from", inputs.from));
-  const words = optionalText("text", inputs.text, MAX_TEXT_CHARS);
-  const text = taken(words);
+  const pieces = PIECES.map((name) => optionalText(name, inputs[name], MAX_TEXT_CHARS));
+  const text = cleanText(pieces.map((piece) => taken(piece) ?? "").join(""));
   const name = taken(optionalText("contact_name", inputs.contact_name, MAX_NAME_CHARS));
   const pictures = taken(addressList("media_urls", inputs.media_urls, MAX_PICTURES)) ?? [];
-  const isEmpty = words.ok && cleanText(text ?? "").trim() === "" && pictures.length === 0;
+  const isWhole = pieces.every((piece) => piece.ok);
+  const isEmpty = isWhole && text.trim() === "" && pictures.length === 0;
   if (isEmpty) problems.push("`text` is missing. Send the customer's words, or pictures in `media_urls`.");
-  if (id === undefined || line === undefined || from === undefined || !words.ok || isEmpty) return { problems };
+  if (id === undefined || line === undefined || from === undefined || !isWhole || isEmpty) return { problems };
   const shownName = excerpt(name ?? "", SHOWN_NAME_CHARS) || undefined;
-  return { text: { id, line, from, text: cleanText(text ?? ""), name: shownName, pictures }, problems };
+  return { text: { id, line, from, text, name: shownName, pictures }, problems };
 }

@@ -105,7 +105,7 @@ export function fillBody(
     id: text.id,
     from: text.number,
     to: text.line,
-    text: text.text,
+    ...spreadText(text.text, body),
     media: text.media.length === 0 ? undefined : JSON.stringify(text.media),
     contact,
   };
@@ -116,4 +116,26 @@ export function fillBody(
     return [key, value.replace(/\{\{(\w+)\}\}/g, (written, name) => name in values ? values[name] ?? "" : written)];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** What one value may hold between a trigger and a workflow. Source: Slack, data types. */
+const MOST_BYTES = 4_000;
+
+/** A long text in the pieces that a body asks for; the last takes what is left. */
+function spreadText(text: string, body: Record<string, unknown>): Record<string, string | undefined> {
+  const asked = Object.values(body).map((value) => /^\{\{(text_\d+)\}\}$/.exec(String(value))?.[1]);
+  const names = ["text", ...asked.filter((name) => name !== undefined).sort()];
+  const pieces: Record<string, string | undefined> = {};
+  let rest = text;
+  for (const [index, name] of names.entries()) {
+    const piece = index === names.length - 1 ? rest : firstBytes(rest);
+    pieces[name] = piece === "" && index > 0 ? undefined : piece;
+    rest = rest.slice(piece.length);
+  }
+  return pieces;
+}
+
+function firstBytes(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MOST_BYTES));
+  return text.slice(0, read);
 }

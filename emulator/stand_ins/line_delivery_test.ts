@@ -34,3 +34,16 @@ Deno.test("a line's body is filled in once, what there is not is left out", () =
   assertEquals(withPicture.media_urls, '["https://example.com/1.png"]');
   assertEquals(withPicture.contact_name, "Dana Whitfield");
 });
+
+Deno.test("a text of many bytes is spread over the pieces that a body asks for", () => {
+  const long = "漢".repeat(3_000);
+  const body = { text: "{{text}}", text_2: "{{text_2}}", text_3: "{{text_3}}", text_4: "{{text_4}}" };
+  const filled = fillBody(body, { ...text, text: long }, undefined);
+  assertEquals(Object.values(filled).join(""), long);
+  assertEquals(Object.keys(filled), ["text", "text_2", "text_3"]);
+  for (const piece of Object.values(filled)) {
+    assertEquals(new TextEncoder().encode(String(piece)).length <= 4_000, true);
+  }
+  assertEquals(fillBody(body, text, undefined), { text: text.text });
+  assertEquals(fillBody({ text: "{{text}}" }, { ...text, text: long }, undefined), { text: long });
+});

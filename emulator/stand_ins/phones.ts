@@ -29,7 +29,8 @@ export interface PhoneLine {
   /** Callback id of the workflow whose webhook trigger hears of each text. */
   workflow: string;
   /** What is posted there; `{{id}}`, `{{from}}`, `{{to}}`, `{{text}}`, `{{media}}` (JSON text of a list of addresses) and
-   * `{{contact}}` (a name) are filled in. A value that is one of them and has nothing to say is left out. */
+   * `{{contact}}` (a name) are filled in. A value that is one of them and has nothing to say is left out. Where there is
+   * a `{{text_2}}`, and so on, a text of more than 4,000 bytes is spread over them. */
   body: Record<string, unknown>;
 }
 

@@ -16,6 +16,9 @@ export const TEXT_INPUTS = {
   line: { type: Schema.types.string, description: "Our number that was texted to" },
   from: { type: Schema.types.string, description: "The customer's number" },
   text: { type: Schema.types.string, description: "The customer's words" },
+  text_2: { type: Schema.types.string, description: "More of them: one input holds 4,000 bytes" },
+  text_3: { type: Schema.types.string, description: "More of them" },
+  text_4: { type: Schema.types.string, description: "More of them" },
   contact_name: { type: Schema.types.string, description: "The customer's name, where it is known" },
   media_urls: { type: Schema.types.string, description: "Addresses of pictures, a JSON list as text" },
 } as const;

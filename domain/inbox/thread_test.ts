@@ -1,0 +1,82 @@
+import { assertEquals } from "@std/assert";
+import { emojiOf, personReplies, replyKind, replyState, type ThreadMessage } from "./thread.ts";
+
+const BOT = "U0BOT";
+const reply = (fields: Partial<ThreadMessage>): ThreadMessage => ({ ts: "2.0", user: "U1", ...fields });
+
+Deno.test("only the bot's own marks say how far a reply is", () => {
+  const by = (users: string[], ...names: string[]) => reply({ reactions: names.map((name) => ({ name, users })) });
+  const cases: [ThreadMessage, string][] = [
+    [reply({}), "open"],
+    [by([BOT], "hourglass_flowing_sand"), "sending"],
+    [by([BOT], "hourglass_flowing_sand", "white_check_mark"), "settled"],
+    [by([BOT], "hourglass_flowing_sand", "x"), "settled"],
+    [by([BOT], "lock"), "settled"],
+    [by(["U2"], "white_check_mark", "x", "lock", "hourglass_flowing_sand"), "open"],
+    [by(["U2", BOT], "white_check_mark"), "settled"],
+    [by([BOT], "eyes"), "open"],
+  ];
+  for (const [message, state] of cases) assertEquals(replyState(message, BOT), state, JSON.stringify(message));
+});
+
+Deno.test("replies are what people wrote", () => {
+  const messages: ThreadMessage[] = [
+    { ts: "1.0", user: BOT, bot_id: "B1" },
+    { ts: "2.0", user: BOT, bot_id: "B1" },
+    { ts: "3.0", user: "U1" },
+    { ts: "4.0", user: "U2", subtype: "thread_broadcast" },
+    { ts: "5.0", user: "U2", subtype: "file_share" },
+    { ts: "6.0", user: "U3", bot_id: "B2" },
+    { ts: "7.0", user: "U2", subtype: "channel_join" },
+    { ts: "8.0", subtype: "bot_message" },
+  ];
+  assertEquals(personReplies(messages, "1.0", BOT).map(({ ts }) => ts), ["3.0", "4.0", "5.0"]);
+});
+
+Deno.test("notes and words to the bot stay inside, however they are written", () => {
+  const inside = [
+    "note: he is angry",
+    "Note : he is angry",
+    "NOTE:x",
+    "  note: x",
+    "*note:* x",
+    "*Note*: x",
+    "_note:_ x",
+    "(note: x)",
+    "&gt; note: quoted",
+    "note： full-width",
+    ";; x",
+    " ;;x",
+    "🔒 x",
+    ":lock: x",
+    `<@${BOT}> help`,
+    `thanks <@${BOT}|switchboard>`,
+  ];
+  for (const text of inside) assertEquals(replyKind(reply({ text }), text, BOT), "inside", text);
+  for (const text of ["Please note: we close at 6", "notes: 3", "a ;; b", "x 🔒", "<@U2> hi", "noted"]) {
+    assertEquals(replyKind(reply({ text }), text, BOT), "text", text);
+  }
+});
+
+Deno.test("what cannot go out as a text is known", () => {
+  assertEquals(replyKind(reply({ text: "see", files: [{}] }), "see", BOT), "with_file");
+  assertEquals(replyKind(reply({ text: "note: see", files: [{}] }), "note: see", BOT), "inside");
+  assertEquals(replyKind(reply({ text: "" }), "", BOT), "empty");
+  assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1600), BOT), "text");
+  assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1601), BOT), "too_long");
+  assertEquals(replyKind(reply({ text: "x" }), "🍕".repeat(1600), BOT), "text");
+});
+
+Deno.test("characters of emoji are read from a message's own blocks", () => {
+  const elements = [{
+    type: "rich_text_section",
+    elements: [
+      { type: "text", text: "hi" },
+      { type: "emoji", name: "melting_face", unicode: "1fae0" },
+      { type: "emoji", name: "flag-pt", unicode: "1f1f5-1f1f9" },
+      { type: "emoji", name: "party_parrot" },
+      { type: "emoji", name: "broken", unicode: "zz" },
+    ],
+  }];
+  assertEquals(emojiOf(reply({ blocks: [{ elements }] })), { melting_face: "🫠", "flag-pt": "🇵🇹", broken: "" });
+});
