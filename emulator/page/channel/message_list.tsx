@@ -20,8 +20,8 @@ export function MessageList({ channel }: { channel: ChannelEntry }) {
   const wasAtEnd = useRef(true);
   const lastTop = useRef(0);
   /** Only a person scrolling up leaves the end; a list that grows below does not. */
-  const rememberEnd = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!;
+  const rememberEnd = (event: Event & { currentTarget: HTMLElement }) => {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
     if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX) wasAtEnd.current = true;
     else if (scrollTop < lastTop.current) wasAtEnd.current = false;
     lastTop.current = scrollTop;

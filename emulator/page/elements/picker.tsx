@@ -139,7 +139,15 @@ function OptionList(props: Props & { choose: (option: Option) => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label={props.label} aria-multiselectable={props.isMulti} class="picker-list">
+      <div
+        id={id}
+        role="listbox"
+        aria-label={props.label}
+        aria-multiselectable={props.isMulti}
+        class="picker-list"
+        // The focus stays in the search field, so that the keyboard goes on working there.
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {shown.map((group, g) => (
           <div key={g} role="group" aria-label={group.label}>
             {group.label !== undefined && <p class="picker-group">{group.label}</p>}

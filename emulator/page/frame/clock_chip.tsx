@@ -108,7 +108,10 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
         <button
           type="button"
           class="link-button"
-          onClick={() => goTo({ view: "runs" })}
+          onClick={() => {
+            onLeave();
+            goTo({ view: "runs" });
+          }}
         >
           See the runs
         </button>
