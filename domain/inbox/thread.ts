@@ -42,7 +42,8 @@ export type ReplyKind = "inside" | "with_file" | "empty" | "too_long" | "text";
 /** Of one text message. Source: Twilio, messages resource (1600 characters). */
 export const MAX_SMS_CHARS = 1600;
 
-const NOTE = /^(?:[^\p{L}\p{N}]*note\s*[:：]|\s*(?:;;|🔒|:lock:))/iu;
+/** However it is formatted, quoted or put in brackets: a note that goes out cannot be taken back. */
+const NOTE = /^(?:&gt;|[^\p{L}\p{N}])*note[\s*_~`)]*[:：]|^\s*(?:;;|🔒|:lock:)/iu;
 
 /** `plain` is what the customer would read. */
 export function replyKind({ text = "", files = [] }: ThreadMessage, plain: string, bot: string): ReplyKind {
@@ -58,7 +59,8 @@ export function emojiOf({ blocks = [] }: ThreadMessage): Record<string, string> 
   const visit = (node: unknown) => {
     const { type, name, unicode, elements } = node as Record<string, unknown>;
     if (type === "emoji" && typeof name === "string" && typeof unicode === "string") {
-      found[name] = String.fromCodePoint(...unicode.split("-").map((point) => parseInt(point, 16)).filter(isCodePoint));
+      const points = unicode.split("-").map((point) => parseInt(point, 16));
+      if (points.every(isCodePoint)) found[name] = String.fromCodePoint(...points);
     }
     if (Array.isArray(elements)) elements.forEach(visit);
   };
