@@ -57,9 +57,7 @@ export async function fixChannels(
       () => client.bookmarks.add({ channel_id: channel, title, emoji, link, type: "link" }),
       options,
     );
-    return reply.ok
-      ? []
-      : [`Add the bookmark “${title}” in <#${channel}> by hand (Slack said \`${reply.error}\`): ${link}`];
+    return reply.ok ? [] : [bookmarkToAdd({ channel, title, link }, reply.error)];
   }));
   return [...joined, ...bookmarked].flat();
 }
