@@ -42,7 +42,11 @@ export async function resolutionOf(dir: string): Promise<string[]> {
     scopes: own.scopes === undefined ? undefined : absoluteScopes(own.scopes, pathToFileURL(`${dir}/`)),
   };
   const encoded = `data:application/json,${encodeURIComponent(JSON.stringify(map))}`;
-  return ["--no-lock", "--config", fileURLToPath(OUR_CONFIG), "--import-map", encoded];
+  // Only an app with npm packages of its own has something to install. Left alone, node_modules cannot be taken apart
+  // by one process while another reads it.
+  const installs = Object.values(own.imports ?? {}).some((target) => target.startsWith("npm:"));
+  const modules = `--node-modules-dir=${installs ? "auto" : "manual"}`;
+  return ["--no-lock", "--config", fileURLToPath(OUR_CONFIG), modules, "--import-map", encoded];
 }
 
 /** Our config's mappings to facades, and the folders behind them for whatever else an app names there. */
