@@ -38,14 +38,19 @@ async function tryToStart(appDir: string): Promise<string> {
 
 async function checkTypes(appDir: string): Promise<string> {
   const files = await codeBelow(appDir);
-  const checked = await runDeno(appDir, ["check", ...await resolutionOf(appDir), ...files]);
+  const checked = await runDeno(appDir, ["check", ...await resolutionOf(appDir, { checks: true }), ...files]);
   return checked.ok ? "yes" : checked.said.match(/(TS\d+.*|error: .*)/)?.[0] ?? checked.said;
 }
 
 async function runTests(appDir: string): Promise<string> {
   const tests = (await codeBelow(appDir)).filter((path) => /[._]test\.[jt]sx?$/.test(path));
   if (tests.length === 0) return "none";
-  const run = await runDeno(appDir, ["test", ...await permissionsOf(appDir), ...await resolutionOf(appDir), ...tests]);
+  const run = await runDeno(appDir, [
+    "test",
+    ...await permissionsOf(appDir),
+    ...await resolutionOf(appDir, { checks: true }),
+    ...tests,
+  ]);
   const [, passed, failed] = /(\d+) passed.*?(\d+) failed/.exec(run.said) ?? [];
   if (run.ok) return `${passed} passed`;
   return passed === undefined ? run.said.match(/error: .*/)?.[0] ?? run.said : `${passed} passed, ${failed} failed`;

@@ -33,19 +33,20 @@ export async function readDenoConfig(dir: string): Promise<DenoConfig> {
 /**
  * Arguments for `deno run`, `check` and `test` with which the code of the app in `dir` finds its imports: its own
  * mappings, with Slack's SDK, its API client and the standard library taken from this project's `npm/`. The config
- * itself is this project's, because Deno looks for `node_modules` beside it; the app may be anywhere.
+ * itself is this project's, because Deno looks for `node_modules` beside it; the app may be anywhere. `checks`: types are
+ * checked, for which Deno fetches Node's own.
  */
-export async function resolutionOf(dir: string): Promise<string[]> {
+export async function resolutionOf(dir: string, { checks = false } = {}): Promise<string[]> {
   const own = await readDenoConfig(dir);
   const map = {
     imports: { ...absolute(own.imports ?? {}, pathToFileURL(`${dir}/`)), ...await ourImports() },
     scopes: own.scopes === undefined ? undefined : absoluteScopes(own.scopes, pathToFileURL(`${dir}/`)),
   };
   const encoded = `data:application/json,${encodeURIComponent(JSON.stringify(map))}`;
-  // Only an app with npm packages of its own has something to install. Left alone, node_modules cannot be taken apart
-  // by one process while another reads it.
-  const installs = Object.values(own.imports ?? {}).some((target) => target.startsWith("npm:"));
-  const modules = `--node-modules-dir=${installs ? "auto" : "manual"}`;
+  // Only an app with npm packages of its own, or a type check, has something to install. Left alone, node_modules cannot
+  // be taken apart by one process while another reads it.
+  const brings = Object.values(own.imports ?? {}).some((target) => target.startsWith("npm:"));
+  const modules = `--node-modules-dir=${brings || checks ? "auto" : "manual"}`;
   return ["--no-lock", "--config", fileURLToPath(OUR_CONFIG), modules, "--import-map", encoded];
 }
 
