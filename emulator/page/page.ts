@@ -8,10 +8,16 @@ export interface Page {
   answer(request: Request, url: URL): Promise<Response> | undefined;
 }
 
-/** The script is put together when a browser first asks for it, so that a start without one costs nothing. */
+let bundled: ReturnType<typeof bundlePage> | undefined;
+
+/** Put together once, when a browser first asks for it: a start without one costs nothing. */
+function bundle(): ReturnType<typeof bundlePage> {
+  bundled ??= bundlePage();
+  bundled.catch(() => bundled = undefined);
+  return bundled;
+}
+
 export function createPage(): Page {
-  let bundled: ReturnType<typeof bundlePage> | undefined;
-  const bundle = () => bundled ??= bundlePage();
   return {
     answer: (request, url) => {
       if (request.method !== "GET") return undefined;

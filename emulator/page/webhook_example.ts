@@ -4,10 +4,13 @@ import type { Workspace } from "../workspace.ts";
 
 /** A body that the webhook trigger takes as it stands: every `{{data.x}}` of its inputs with a fitting value. */
 export function webhookExample(workspace: Workspace, trigger: Trigger): Record<string, unknown> {
-  const parameters = workspace.app.manifest.workflows?.[trigger.workflow]?.input_parameters?.properties ?? {};
+  const { properties: parameters = {}, required = [] } =
+    workspace.app.manifest.workflows?.[trigger.workflow]?.input_parameters ?? {};
   const inputs = (trigger.definition.inputs ?? {}) as Record<string, { value?: unknown }>;
   const example: Record<string, unknown> = {};
   for (const [name, input] of Object.entries(inputs)) {
+    // Such as text_2: more of the same, which an example does without.
+    if (/_\d+$/.test(name) && !required.includes(name)) continue;
     for (const [, key] of JSON.stringify(input.value ?? "").matchAll(/\{\{data\.([^}.]+)\}\}/g)) {
       example[key] = exampleValue(workspace, key, parameters[name] ?? { type: "string" });
     }

@@ -5,6 +5,9 @@ import { api } from "../state/api.ts";
 import { setState, useStore } from "../state/store.ts";
 import { Phone } from "./phone.tsx";
 
+/** A text on its way is looked at again after this time: it arrives without anybody saying so. */
+const ON_THE_WAY_MS = 2_000;
+
 /** Customers' phones, beside whatever else is shown. */
 export function PhonePanel() {
   const lines = useStore((state) => state.home!.lines);
@@ -15,6 +18,7 @@ export function PhonePanel() {
   const known = new Set(contacts.map((contact) => contact.number));
   const choices = [...contacts, ...added.filter((one) => !known.has(one)).map((one) => ({ number: one, name: "" }))];
   const seen = useStore((state) => state.seen);
+  const [asked, setAsked] = useState(0);
   const [texts, setTexts] = useState<Awaited<ReturnType<typeof api.phoneTexts>>["texts"]>([]);
   useEffect(() => {
     if (number === "") return;
@@ -24,7 +28,12 @@ export function PhonePanel() {
       (cause) => notify(sentenceOf(cause), "bad"),
     );
     return () => void (isWanted = false);
-  }, [number, seen.phone, seen.clock, seen.reset]);
+  }, [number, seen.phone, seen.clock, seen.reset, asked]);
+  useEffect(() => {
+    if (!texts.some((text) => text.status === "queued" || text.status === "sent")) return;
+    const timer = setTimeout(() => setAsked(asked + 1), ON_THE_WAY_MS);
+    return () => clearTimeout(timer);
+  }, [texts]);
   const close = () => setState({ phoneOpen: false });
   return (
     <aside class="phone-panel" aria-label="Phones" onKeyDown={(event) => event.key === "Escape" && close()}>

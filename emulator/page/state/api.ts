@@ -94,7 +94,7 @@ export const api = {
     post(`/_local/phones/${id(number)}/texts`, { to, text, media }),
   advanceClock: (advance_seconds: number) => post("/_local/clock", { advance_seconds }),
   rows: (datastore: string) =>
-    get<{ items: Record<string, unknown>[]; next_cursor?: string }>(`/_local/datastores/${id(datastore)}`),
+    get<{ rows: Record<string, unknown>[]; next_cursor?: string }>(`/_local/datastores/${id(datastore)}`),
   faults: () => get<{ faults: Fault[] }>("/_local/faults"),
   orderFault: (fault: Fault) => post("/_local/faults", { ...fault }),
   clearFaults: () => call("DELETE", "/_local/faults"),

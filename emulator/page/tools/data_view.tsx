@@ -40,7 +40,8 @@ function Rows({ name, primaryKey, attributes }: { name: string; primaryKey: stri
   const [wanted, setWanted] = useState("");
   const [asked, setAsked] = useState(0);
   const { value, problem } = useRead(() => api.rows(name), [name, seen.run, seen.clock, seen.reset, asked]);
-  const rows = value?.items ?? [];
+  const keyOf = (row: Record<string, unknown>) => String(row[primaryKey]);
+  const rows = (value?.rows ?? []).toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)));
   const fitting = rows.filter((row) => JSON.stringify(row).toLowerCase().includes(wanted.toLowerCase()));
   const many = value?.next_cursor ? `The first ${rows.length}` : String(rows.length);
   return (

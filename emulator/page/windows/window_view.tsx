@@ -20,6 +20,7 @@ export function WindowView({ open }: { open: OpenView }) {
   const view = open.view as Record<string, TextObject | null> & { blocks: Json[]; state?: { values: StateValues } };
   const { user } = open;
   const body = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirstField(body.current!), [open.view.hash]);
   useEffect(() => body.current?.querySelector(".field-bad")?.scrollIntoView({ block: "center" }), [open.errors]);
 
   /** Does `work` with the window waiting; what goes wrong is said in the window. */
@@ -88,4 +89,12 @@ export function WindowView({ open }: { open: OpenView }) {
       </form>
     </DialogFrame>
   );
+}
+
+/** Puts the focus where a person goes on, unless it is in a field already. */
+function focusFirstField(form: HTMLElement): void {
+  if (form.querySelector(".dialog-body")!.contains(document.activeElement)) return;
+  const field = ".dialog-body :is(input, textarea, select, .picker-button)";
+  const first = form.querySelector<HTMLElement>(field) ?? form.querySelector<HTMLElement>(".button-primary");
+  first?.focus();
 }
