@@ -4,7 +4,7 @@ import { createClock } from "./clock.ts";
 import { createDatastores } from "./datastores/datastores.ts";
 import { createFaults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
-import { createFunctionHost } from "./functions/function_host.ts";
+import { createFunctionHost, type HostOptions } from "./functions/function_host.ts";
 import { createIds } from "./ids.ts";
 import { createInteractivity } from "./interactivity/create_interactivity.ts";
 import { CALM_WEATHER, DEFAULT_RULES, type Rules, type Weather } from "./rules.ts";
@@ -41,6 +41,8 @@ export interface WorkspaceOptions {
   limits?: Partial<TimeLimits>;
   /** Variables for the app besides those of its `.env` and the seed. */
   env?: Record<string, string>;
+  /** What runs the app's functions instead of their sources under the emulator's own Deno. */
+  functions?: HostOptions;
 }
 
 /** Opens the workspace stored in `db`, or begins one from the seed. Errors: what is wrong with the app or the seed. */
@@ -83,7 +85,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   Object.assign(parts, { bookmarks: createBookmarks(workspace), pins: createPins(workspace) });
   Object.assign(parts, { datastores: createDatastores(workspace), externalTokens: createExternalTokens(workspace) });
   Object.assign(parts, { triggers: createTriggers(workspace), events: createEvents(workspace) });
-  Object.assign(parts, { workflows: createWorkflows(workspace), functions: createFunctionHost(workspace) });
+  Object.assign(parts, { workflows: createWorkflows(workspace) });
+  Object.assign(parts, { functions: createFunctionHost(workspace, options.functions) });
   Object.assign(parts, { interactivity: createInteractivity(workspace) });
   Object.assign(parts, { phones: createPhones(workspace, seed) });
   if (isNew) {

@@ -40,7 +40,15 @@ export interface StoredStep {
 /** What was noted about a step: a line of log or a Web API call. `at` is Unix milliseconds. */
 export type Note =
   | { at: number; level: "info" | "warn" | "error"; line: string }
-  | { at: number; method: string; ok: boolean; error?: string; args: Record<string, string>; took_ms: number };
+  | {
+    method: string;
+    ok: boolean;
+    error?: string;
+    args: Record<string, string>;
+    /** Unix milliseconds with fractions. */
+    started: number;
+    took_ms: number;
+  };
 
 export interface RunStore {
   addRun(run: StoredRun): void;

@@ -31,6 +31,7 @@ export async function answerApiCall(
       ok: response.reply?.ok ?? false,
       error: response.reply?.ok === false ? response.reply.error : undefined,
       args: summarize(args),
+      started: performance.timeOrigin + started + workspace.clock.offset(),
       took_ms: performance.now() - started,
     });
   }

@@ -264,7 +264,7 @@ export function createWorkflows(workspace: Workspace): Workflows {
     },
     revokeToken: tokens.revoke,
     log: (executionId, level, line) => notes.add(executionId, { at: workspace.clock.now(), level, line }),
-    recordCall: (executionId, call) => notes.add(executionId, { at: workspace.clock.now(), ...call }),
+    recordCall: (executionId, call) => notes.add(executionId, call),
     idle: busy.idle,
     resume: () => {
       for (const run of store.openRuns()) takeUp(run);

@@ -115,11 +115,7 @@ function describeStep(
     started: step.startedAt,
     ended: step.endedAt,
     log: notes.flatMap((note) => "line" in note ? [note] : []),
-    calls: notes.flatMap((note) => {
-      if ("line" in note) return [];
-      const { at, ...call } = note;
-      return [{ ...call, started: at - note.took_ms }];
-    }),
+    calls: notes.flatMap((note) => "line" in note ? [] : [note]),
   };
 }
 

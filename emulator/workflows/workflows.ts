@@ -34,6 +34,8 @@ export interface RecordedCall {
   ok: boolean;
   error?: string;
   args: Record<string, string>;
+  /** Unix milliseconds of the workspace's clock, with fractions: what ran side by side can be told from what did not. */
+  started: number;
   took_ms: number;
 }
 
