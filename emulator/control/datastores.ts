@@ -20,7 +20,7 @@ export const datastoreRoutes: Routes = {
     const filter = { attributes: {}, values: {} };
     const page = workspace.datastores.query(params.name, { filter, limit, cursor: query.get("cursor") ?? undefined });
     if (!page.ok) throw badRequest(whatIsWrong(page));
-    return { items: page.value.items, next_cursor: page.value.nextCursor };
+    return { rows: page.value.items, next_cursor: page.value.nextCursor };
   },
   "PUT /_local/datastores/:name": ({ workspace, params, body }) => {
     expectDatastore(workspace.datastores, params.name);

@@ -332,10 +332,10 @@ Deno.test("the control API reads, puts and deletes rows", async () => {
   assertEquals(await local("PUT", "/_local/datastores/people", { key: "ana", age: 3 }), {
     item: { key: "ana", age: 3 },
   });
-  assertEquals((await local("GET", "/_local/datastores/people")).items, [{ key: "ana", age: 3 }]);
+  assertEquals((await local("GET", "/_local/datastores/people")).rows, [{ key: "ana", age: 3 }]);
   assertEquals((await tryLocal("PUT", "/_local/datastores/people", { key: "ana", age: "x" })).status, 400);
   assertEquals((await tryLocal("GET", "/_local/datastores/nothing")).status, 404);
   await local("DELETE", "/_local/datastores/people/ana");
-  assertEquals((await local("GET", "/_local/datastores/people")).items, []);
+  assertEquals((await local("GET", "/_local/datastores/people")).rows, []);
   assertEquals((await local("GET", "/_local/datastores")).datastores[0].name, "people");
 });
