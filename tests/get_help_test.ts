@@ -1,36 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { startCompany } from "./support/company.ts";
-import type { Answer, TestWorkspace } from "./support/workspace.ts";
-
-const FORM = { summary: "Refund stuck", details: "Since Monday.", customer: "Acme", priority: "high" };
-
-/** A person opens the help form for a topic; resolves to the window's id and its run. */
-async function openForm(company: TestWorkspace, user: string, topic: string) {
-  const link = company.emulator.workspace.triggers.all().find(({ workflow }) => workflow === "get_help")!;
-  const { execution_id, view } = await company.local("POST", `/_local/links/${link.id}`, { user });
-  await company.local("POST", `/_local/views/${view.id}/submit`, { user, values: { topic } });
-  return { run: execution_id as string, view: view.id as string };
-}
-
-const submit = (company: TestWorkspace, view: string, user: string, values: Record<string, unknown>): Promise<Answer> =>
-  company.local("POST", `/_local/views/${view}/submit`, { user, values });
-
-async function messages(company: TestWorkspace, channel: string): Promise<Answer[]> {
-  return (await company.local("GET", `/_local/messages?channel=${channel}`)).messages;
-}
-
-async function rows(company: TestWorkspace, datastore: string): Promise<Answer[]> {
-  return (await company.local("GET", `/_local/datastores/${datastore}`)).rows;
-}
-
-/** Texts of the direct messages that a person has from the app. */
-async function told(company: TestWorkspace, user: string): Promise<string[]> {
-  const { channels } = await company.local("GET", "/_local/state");
-  const direct = channels.find(({ kind, members }: Answer) => kind === "im" && members.includes(company.user(user)));
-  return direct === undefined ? [] : (await messages(company, direct.id)).map(({ text }) => text);
-}
-
-const wordsOf = (message: Answer): string => JSON.stringify(message.blocks);
+import { FORM, messages, openForm, rows, submit, told, wordsOf } from "./support/help.ts";
+import type { Answer } from "./support/workspace.ts";
 
 Deno.test("a request becomes one card in its topic's channel, and the asker gets a receipt", async () => {
   await using company = await startCompany();
