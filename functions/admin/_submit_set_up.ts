@@ -141,7 +141,8 @@ function channelErrors(form: SetUpForm, troubles: Record<string, string>): FormE
 }
 
 function isSame({ settings, admins, topics, lines }: Company, known: KnownCompany): boolean {
+  const shapeOf = (company: Pick<Company, "admins" | "topics" | "lines">) =>
+    JSON.stringify([[...company.admins].sort(), company.topics.map(topicRow), company.lines.map(lineRow)]);
   return settings.adminChannel === known.settings?.adminChannel && settings.zone === known.settings.zone &&
-    JSON.stringify([[...admins].sort(), topics, lines]) ===
-      JSON.stringify([[...known.admins].sort(), known.topics, known.lines]);
+    shapeOf({ admins, topics, lines }) === shapeOf(known);
 }
