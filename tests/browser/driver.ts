@@ -1,9 +1,12 @@
+import type { Buffer } from "node:buffer";
+
 /** What the tests use of the browser's driver: Playwright's own names and meanings. */
 export interface Locator {
   click(): Promise<void>;
   hover(): Promise<void>;
   fill(text: string): Promise<void>;
   blur(): Promise<void>;
+  setInputFiles(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
   check(): Promise<void>;
   uncheck(): Promise<void>;
   count(): Promise<number>;

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Locator, type Page, startBrowser } from "./driver.ts";
 import { speakTo, type Workspace } from "./workspace.ts";
@@ -293,6 +294,9 @@ async function fillEveryField(page: Page): Promise<void> {
   await window.getByRole("textbox", { name: "Amount" }).fill("12.5");
   await window.getByRole("textbox", { name: "Mail" }).fill("dana@customer.example");
   await window.getByRole("textbox", { name: "Page" }).fill("https://customer.example");
+  const buffer = Buffer.from("The offer.");
+  await window.locator("input[type=file]").setInputFiles({ name: "offer.txt", mimeType: "text/plain", buffer });
+  await window.getByText("offer.txt").waitFor();
   await window.getByRole("textbox", { name: "Words" }).fill("Rich enough");
 }
 

@@ -84,6 +84,9 @@ export const api = {
     }),
   actInWindow: (view: string, gesture: Record<string, unknown>) => post(`/_local/views/${id(view)}/actions`, gesture),
   closeWindow: (view: string, user: string) => post(`/_local/views/${id(view)}/close`, { user }),
+  /** Keeps a file for a window's field; gives Slack's file object. */
+  keepFile: (user: string, file: NewFile) =>
+    post<{ file: Record<string, unknown> }>("/_local/page/files", { user, ...file }),
   confirmAccess: (user: string, workflow: string) => post("/_local/access", { user, workflow }),
   suggestions: (query: Record<string, string>) => get<Record<string, unknown>>("/_local/suggestions", query),
 
