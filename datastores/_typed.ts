@@ -3,6 +3,9 @@ import { type CallOptions, callSlack } from "../lib/call_slack.ts";
 import { systemDeps } from "../lib/deps.ts";
 import { fail, ok, type Result } from "../lib/result.ts";
 
+// Stores' definitions beside this file are marked `@__PURE__` and name types as text (`Schema.types.x` counts as an
+// effect): so a bundle of a function, which needs a store's name alone, leaves the definition and its helpers out.
+
 /** A row as Slack gives it: attributes arrive untyped and may be missing. */
 export type Row = Record<string, unknown>;
 

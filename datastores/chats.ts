@@ -1,30 +1,32 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { Chat, ChatPointer } from "../domain/inbox/chat.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { getRow, number, optionalText, type Row, text, texts, updateRow } from "./_typed.ts";
 
+const NAME = "chats";
+
 /** Which thread is which customer's conversation: whole rows under `thread:<channel>:<root ts>`, and
  * `chat:<line>:<contact>` rows that point to them. */
-export const ChatsStore = DefineDatastore({
-  name: "chats",
+export const ChatsStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
-    channel: { type: Schema.types.string },
-    root_ts: { type: Schema.types.string },
-    line: { type: Schema.types.string },
-    contact: { type: Schema.types.string },
-    name: { type: Schema.types.string },
+    id: { type: "string" },
+    v: { type: "number" },
+    channel: { type: "string" },
+    root_ts: { type: "string" },
+    line: { type: "string" },
+    contact: { type: "string" },
+    name: { type: "string" },
     /** Unix seconds, 0 when the customer may be texted (again). */
-    opted_out_at: { type: Schema.types.number },
-    handled_ts: { type: Schema.types.string },
+    opted_out_at: { type: "number" },
+    handled_ts: { type: "string" },
     /** Pointer: ids of the latest texts. */
-    seen: { type: Schema.types.array, items: { type: Schema.types.string } },
+    seen: { type: "array", items: { type: "string" } },
     /** Pointer: Unix seconds of the latest text. */
-    last_at: { type: Schema.types.number },
+    last_at: { type: "number" },
   },
 });
 
@@ -34,7 +36,7 @@ export async function findChat(
   thread: { channel: string; rootTs: string },
   options?: CallOptions,
 ): Promise<Result<Chat | undefined>> {
-  const found = await getRow(client, ChatsStore.name, threadId(thread), options);
+  const found = await getRow(client, NAME, threadId(thread), options);
   return found.ok ? ok(found.value === undefined ? undefined : toChat(found.value)) : found;
 }
 
@@ -44,7 +46,7 @@ export async function findChatPointer(
   party: { line: string; contact: string },
   options?: CallOptions,
 ): Promise<Result<ChatPointer | undefined>> {
-  const found = await getRow(client, ChatsStore.name, pointerId(party), options);
+  const found = await getRow(client, NAME, pointerId(party), options);
   return found.ok ? ok(found.value === undefined ? undefined : toPointer(found.value)) : found;
 }
 
@@ -56,8 +58,8 @@ export async function createChat(
 ): Promise<Result<void>> {
   const row = { v: 1, channel, root_ts: rootTs, line, contact, name };
   const stored = await Promise.all([
-    updateRow(client, ChatsStore.name, { id: threadId({ channel, rootTs }), ...row }, options),
-    updateRow(client, ChatsStore.name, { id: pointerId({ line, contact }), ...row }, options),
+    updateRow(client, NAME, { id: threadId({ channel, rootTs }), ...row }, options),
+    updateRow(client, NAME, { id: pointerId({ line, contact }), ...row }, options),
   ]);
   return stored.find((each) => !each.ok) ?? ok(undefined);
 }
@@ -70,7 +72,7 @@ export function updateChatPointer(
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { id: pointerId({ line, contact }), v: 1, seen, last_at: lastAt, name };
-  return updateRow(client, ChatsStore.name, row, options);
+  return updateRow(client, NAME, row, options);
 }
 
 /** Changes some of a conversation; what is not given stays, so that runs side by side do not undo each other. */
@@ -81,7 +83,7 @@ export function updateChat(
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { id: threadId(thread), v: 1, name, opted_out_at: optedOutAt, handled_ts: handledTs };
-  return updateRow(client, ChatsStore.name, row, options);
+  return updateRow(client, NAME, row, options);
 }
 
 function threadId({ channel, rootTs }: { channel: string; rootTs: string }): string {

@@ -1,19 +1,21 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type Day, emptyDay } from "../domain/due/day.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { getRows, json, number, putRows, type Row, text } from "./_typed.ts";
 
+const NAME = "days";
+
 /** What happened, by day (UTC) and hour: numbers and the ids behind them. */
-export const DaysStore = DefineDatastore({
-  name: "days",
+export const DaysStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
-    hours: { type: Schema.types.string },
-    updated: { type: Schema.types.number },
+    id: { type: "string" },
+    v: { type: "number" },
+    hours: { type: "string" },
+    updated: { type: "number" },
   },
 });
 
@@ -24,7 +26,7 @@ export async function findDays(
   options?: CallOptions,
 ): Promise<Result<Day[]>> {
   const wanted = [...new Set(dates)];
-  const found = await getRows(client, DaysStore.name, wanted, options);
+  const found = await getRows(client, NAME, wanted, options);
   if (!found.ok) return found;
   const days = new Map(found.value.map(fromRow).map((day) => [day.date, day]));
   return ok(wanted.map((date) => days.get(date) ?? emptyDay(date)));
@@ -33,7 +35,7 @@ export async function findDays(
 /** Stores whole days, 25 a call. */
 export function putDays(client: SlackAPIClient, days: Day[], options?: CallOptions): Promise<Result<void>> {
   const rows = days.map(({ date, hours, updated }) => ({ id: date, v: 1, hours: JSON.stringify(hours), updated }));
-  return putRows(client, DaysStore.name, rows, options);
+  return putRows(client, NAME, rows, options);
 }
 
 function fromRow(row: Row): Day {

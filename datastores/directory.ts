@@ -1,4 +1,4 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { Client, Line, Person, Settings, Topic } from "../domain/directory/directory.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
@@ -17,37 +17,39 @@ import {
   texts,
 } from "./_typed.ts";
 
+const NAME = "directory";
+
 /** Who and what there is, under technical ids; rows of well-known names (`person:ana`) point to them. Which attributes
  * a row uses depends on its `kind`. */
-export const DirectoryStore = DefineDatastore({
-  name: "directory",
+export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
-    kind: { type: Schema.types.string },
-    name: { type: Schema.types.string },
+    id: { type: "string" },
+    v: { type: "number" },
+    kind: { type: "string" },
+    name: { type: "string" },
     /** Pointer: the id of the row with the data. */
-    to: { type: Schema.types.string },
-    channel: { type: Schema.types.string },
-    channels: { type: Schema.types.array, items: { type: Schema.types.string } },
-    purpose: { type: Schema.types.string },
-    skills: { type: Schema.types.array, items: { type: Schema.types.string } },
-    zone: { type: Schema.types.string },
-    capacity: { type: Schema.types.number },
-    projects: { type: Schema.types.array, items: { type: Schema.types.string } },
+    to: { type: "string" },
+    channel: { type: "string" },
+    channels: { type: "array", items: { type: "string" } },
+    purpose: { type: "string" },
+    skills: { type: "array", items: { type: "string" } },
+    zone: { type: "string" },
+    capacity: { type: "number" },
+    projects: { type: "array", items: { type: "string" } },
     /** Role: the ids of those who have it. */
-    members: { type: Schema.types.array, items: { type: Schema.types.string } },
+    members: { type: "array", items: { type: "string" } },
     /** Index: JSON text of a list. */
-    entries: { type: Schema.types.string },
+    entries: { type: "string" },
     /** Link and bucket: the trigger, its address and the version of the definition it was made from. */
-    trigger_id: { type: Schema.types.string },
-    url: { type: Schema.types.string },
-    version: { type: Schema.types.string },
+    trigger_id: { type: "string" },
+    url: { type: "string" },
+    version: { type: "string" },
     /** A message that stands for the row: settings point to set-up's card, a notice to its latest post. */
-    message_ts: { type: Schema.types.string },
+    message_ts: { type: "string" },
     /** Unix seconds of what the row tells of. */
-    at: { type: Schema.types.number },
+    at: { type: "number" },
   },
 });
 
@@ -103,7 +105,7 @@ export async function listPeopleWithSkill(
   skill: string,
   options?: CallOptions,
 ): Promise<Result<string[]>> {
-  const found = await getRow(client, DirectoryStore.name, `skill:${skill}`, options);
+  const found = await getRow(client, NAME, `skill:${skill}`, options);
   return found.ok ? ok(found.value === undefined ? [] : texts(found.value, "members")) : found;
 }
 
@@ -122,7 +124,7 @@ export async function findPeople(
   ids: string[],
   options?: CallOptions,
 ): Promise<Result<Person[]>> {
-  const found = await getRows(client, DirectoryStore.name, ids, options);
+  const found = await getRows(client, NAME, ids, options);
   return found.ok ? ok(found.value.map(toPerson)) : found;
 }
 
@@ -160,7 +162,7 @@ export async function findLinks(
   callbacks: string[],
   options?: CallOptions,
 ): Promise<Result<Map<string, Link>>> {
-  const found = await getRows(client, DirectoryStore.name, callbacks.map((callback) => `link:${callback}`), options);
+  const found = await getRows(client, NAME, callbacks.map((callback) => `link:${callback}`), options);
   if (!found.ok) return found;
   return ok(new Map(found.value.map((row) => [text(row, "id").slice("link:".length), toLink(row)])));
 }
@@ -173,7 +175,7 @@ export async function findBuckets(
   options?: CallOptions,
 ): Promise<Result<Bucket[]>> {
   const ids = Array.from({ length: count }, (_, index) => bucketId(event, index + 1));
-  const found = await getRows(client, DirectoryStore.name, ids, options);
+  const found = await getRows(client, NAME, ids, options);
   if (!found.ok) return found;
   const buckets = found.value.map((row) => ({
     ...toLink(row),
@@ -214,9 +216,7 @@ export function putDirectoryRows(
   rows: StoredRow[],
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return rows.length === 1
-    ? putRow(client, DirectoryStore.name, rows[0], options)
-    : putRows(client, DirectoryStore.name, rows, options);
+  return rows.length === 1 ? putRow(client, NAME, rows[0], options) : putRows(client, NAME, rows, options);
 }
 
 export function personRow({ id, name, skills, zone, capacity }: Person): StoredRow {
@@ -275,7 +275,7 @@ async function listNames<T>(
   parse: (row: Row) => T,
   options?: CallOptions,
 ): Promise<Result<T[]>> {
-  const found = await getRow(client, DirectoryStore.name, `names:${kind}`, options);
+  const found = await getRow(client, NAME, `names:${kind}`, options);
   if (!found.ok) return found;
   const entries = found.value === undefined ? [] : json(found.value, "entries");
   return ok(Array.isArray(entries) ? entries.map(parse) : []);
@@ -288,12 +288,12 @@ async function findOne<T>(
   parse: (row: Row) => T,
   options?: CallOptions,
 ): Promise<Result<T | undefined>> {
-  const found = await getRow(client, DirectoryStore.name, id, options);
+  const found = await getRow(client, NAME, id, options);
   if (!found.ok) return found;
   if (found.value === undefined) return ok(undefined);
   const target = text(found.value, "kind") === "pointer" ? text(found.value, "to") : undefined;
   if (target === undefined) return ok(parse(found.value));
-  const pointed = await getRow(client, DirectoryStore.name, target, options);
+  const pointed = await getRow(client, NAME, target, options);
   if (!pointed.ok) return pointed;
   return ok(pointed.value === undefined ? undefined : parse(pointed.value));
 }

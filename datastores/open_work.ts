@@ -1,10 +1,11 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
   deleteRow,
   deleteRows,
+  getRow,
   json,
   number,
   optionalText,
@@ -15,18 +16,20 @@ import {
   text,
 } from "./_typed.ts";
 
+const NAME = "open_work";
+
 /** Everything still due, one row each, deleted when done: a scan costs what is open, never what has been. */
-export const OpenWorkStore = DefineDatastore({
-  name: "open_work",
+export const OpenWorkStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
-    kind: { type: Schema.types.string },
-    due: { type: Schema.types.number },
-    owner: { type: Schema.types.string },
-    channel: { type: Schema.types.string },
-    data: { type: Schema.types.string },
+    id: { type: "string" },
+    v: { type: "number" },
+    kind: { type: "string" },
+    due: { type: "number" },
+    owner: { type: "string" },
+    channel: { type: "string" },
+    data: { type: "string" },
   },
 });
 
@@ -46,21 +49,31 @@ export interface OpenWork {
 
 /** Puts a thing that is due, or moves it when it was there. Errors: Slack's code. */
 export function putOpenWork(client: SlackAPIClient, work: OpenWork, options?: CallOptions): Promise<Result<void>> {
-  return putRow(client, OpenWorkStore.name, toRow(work), options);
+  return putRow(client, NAME, toRow(work), options);
 }
 
 /** Puts up to any number of things, 25 a call. */
 export function putAllOpenWork(client: SlackAPIClient, work: OpenWork[], options?: CallOptions): Promise<Result<void>> {
-  return putRows(client, OpenWorkStore.name, work.map(toRow), options);
+  return putRows(client, NAME, work.map(toRow), options);
+}
+
+/** A thing by its id, whenever it is due. One point read. */
+export async function findOpenWork(
+  client: SlackAPIClient,
+  id: string,
+  options?: CallOptions,
+): Promise<Result<OpenWork | undefined>> {
+  const found = await getRow(client, NAME, id, options);
+  return found.ok ? ok(found.value === undefined ? undefined : fromRow(found.value)) : found;
 }
 
 /** Takes a thing off the list; also fine when it is already gone. */
 export function deleteOpenWork(client: SlackAPIClient, id: string, options?: CallOptions): Promise<Result<void>> {
-  return deleteRow(client, OpenWorkStore.name, id, options);
+  return deleteRow(client, NAME, id, options);
 }
 
 export function deleteAllOpenWork(client: SlackAPIClient, ids: string[], options?: CallOptions): Promise<Result<void>> {
-  return deleteRows(client, OpenWorkStore.name, ids, options);
+  return deleteRows(client, NAME, ids, options);
 }
 
 /** Everything due at `now` (Unix seconds) or before, the longest due first. */
@@ -69,7 +82,7 @@ export async function listDue(
   now: number,
   options?: CallOptions,
 ): Promise<Result<OpenWork[]>> {
-  const found = await queryRows(client, OpenWorkStore.name, {
+  const found = await queryRows(client, NAME, {
     expression: "#due <= :now",
     attributes: { "#due": "due" },
     values: { ":now": now },
@@ -84,7 +97,7 @@ export async function listOpenWork(
   kind: string,
   options?: CallOptions,
 ): Promise<Result<OpenWork[]>> {
-  const found = await queryRows(client, OpenWorkStore.name, {
+  const found = await queryRows(client, NAME, {
     expression: "#kind = :kind",
     attributes: { "#kind": "kind" },
     values: { ":kind": kind },

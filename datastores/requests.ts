@@ -1,28 +1,30 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type HelpRequest, PRIORITIES } from "../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { getRow, number, optionalText, type Row, text, updateRow } from "./_typed.ts";
 
+const NAME = "requests";
+
 /** Help requests, one row each, under `REQ-…`. */
-export const RequestsStore = DefineDatastore({
-  name: "requests",
+export const RequestsStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
-    topic: { type: Schema.types.string },
-    channel: { type: Schema.types.string },
-    card_ts: { type: Schema.types.string },
-    asked_by: { type: Schema.types.string },
-    summary: { type: Schema.types.string },
-    details: { type: Schema.types.string },
-    customer: { type: Schema.types.string },
-    priority: { type: Schema.types.string },
-    created_at: { type: Schema.types.number },
-    owner: { type: Schema.types.string },
-    claimed_at: { type: Schema.types.number },
+    id: { type: "string" },
+    v: { type: "number" },
+    topic: { type: "string" },
+    channel: { type: "string" },
+    card_ts: { type: "string" },
+    asked_by: { type: "string" },
+    summary: { type: "string" },
+    details: { type: "string" },
+    customer: { type: "string" },
+    priority: { type: "string" },
+    created_at: { type: "number" },
+    owner: { type: "string" },
+    claimed_at: { type: "number" },
   },
 });
 
@@ -32,7 +34,7 @@ export async function findRequest(
   id: string,
   options?: CallOptions,
 ): Promise<Result<HelpRequest | undefined>> {
-  const found = await getRow(client, RequestsStore.name, id, options);
+  const found = await getRow(client, NAME, id, options);
   return found.ok ? ok(found.value === undefined ? undefined : fromRow(found.value)) : found;
 }
 
@@ -43,7 +45,7 @@ export function createRequest(
   request: HelpRequest,
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return updateRow(client, RequestsStore.name, {
+  return updateRow(client, NAME, {
     id: request.id,
     v: 1,
     topic: request.topic,
@@ -64,7 +66,7 @@ export function saveCard(
   { channel, cardTs }: { channel: string; cardTs: string },
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return updateRow(client, RequestsStore.name, { id, v: 1, channel, card_ts: cardTs }, options);
+  return updateRow(client, NAME, { id, v: 1, channel, card_ts: cardTs }, options);
 }
 
 /** Notes the owner and gives back the whole request as it now stands, in one call: Slack answers an update with the
@@ -77,7 +79,7 @@ export async function saveOwner(
 ): Promise<Result<HelpRequest>> {
   const item = { id, v: 1, owner, claimed_at: claimedAt };
   const reply = await callSlack(
-    () => client.apps.datastore.update<typeof RequestsStore.definition>({ datastore: RequestsStore.name, item }),
+    () => client.apps.datastore.update<typeof RequestsStore.definition>({ datastore: NAME, item }),
     options,
   );
   return reply.ok ? ok(fromRow(reply.value.item)) : reply;

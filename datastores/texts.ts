@@ -1,27 +1,29 @@
-import { DefineDatastore, Schema } from "deno-slack-sdk/mod.ts";
+import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import { getRow, getRows, optionalText, type Row, updateRow } from "./_typed.ts";
 
+const NAME = "texts";
+
 /** Texts that people of ours send, under `out:<channel>:<ts>` of the reply: a row before there is an HTTP call, its fate
  * after. Rows outlive every receipt and then go. */
-export const TextsStore = DefineDatastore({
-  name: "texts",
+export const TextsStore = /* @__PURE__ */ DefineDatastore({
+  name: NAME,
   primary_key: "id",
   time_to_live_attribute: "expires_at",
   attributes: {
-    id: { type: Schema.types.string },
-    v: { type: Schema.types.number },
+    id: { type: "string" },
+    v: { type: "number" },
     /** The conversation, `<channel>:<root ts>`. */
-    thread: { type: Schema.types.string },
+    thread: { type: "string" },
     /** `sent`, `failed`; missing while nobody knows. */
-    status: { type: Schema.types.string },
+    status: { type: "string" },
     /** Why it failed. */
-    reason: { type: Schema.types.string },
+    reason: { type: "string" },
     /** The SMS service's id. */
-    provider_id: { type: Schema.types.string },
-    expires_at: { type: Schema.slack.types.timestamp },
+    provider_id: { type: "string" },
+    expires_at: { type: "slack#/types/timestamp" },
   },
 });
 
@@ -43,7 +45,7 @@ export async function findOutgoingText(
   reply: { channel: string; ts: string },
   options?: CallOptions,
 ): Promise<Result<OutgoingText | undefined>> {
-  const found = await getRow(client, TextsStore.name, textId(reply), options);
+  const found = await getRow(client, NAME, textId(reply), options);
   return found.ok ? ok(found.value === undefined ? undefined : toOutgoingText(found.value, reply)) : found;
 }
 
@@ -53,7 +55,7 @@ export async function listProviderIds(
   replies: { channel: string; ts: string }[],
   options?: CallOptions,
 ): Promise<Result<string[]>> {
-  const found = await getRows(client, TextsStore.name, replies.map(textId), options);
+  const found = await getRows(client, NAME, replies.map(textId), options);
   if (!found.ok) return found;
   return ok(found.value.map((row) => optionalText(row, "provider_id")).filter((id) => id !== undefined));
 }
@@ -65,7 +67,7 @@ export function noteOutgoingText(
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { id: textId({ channel, ts }), v: 1, thread: `${channel}:${rootTs}`, expires_at: now + KEPT_SECONDS };
-  return updateRow(client, TextsStore.name, row, options);
+  return updateRow(client, NAME, row, options);
 }
 
 /** Notes what became of it. */
@@ -75,7 +77,7 @@ export function settleOutgoingText(
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { id: textId({ channel, ts }), v: 1, status, reason, provider_id: providerId };
-  return updateRow(client, TextsStore.name, row, options);
+  return updateRow(client, NAME, row, options);
 }
 
 function textId({ channel, ts }: { channel: string; ts: string }): string {

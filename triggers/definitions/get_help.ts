@@ -1,4 +1,3 @@
-import { TriggerContextData } from "deno-slack-api/mod.ts";
 import type { TriggerPlan } from "./plan.ts";
 
 /** The one link that everyone uses to ask for help. */
@@ -11,7 +10,7 @@ export const getHelp: TriggerPlan = {
     description: "Ask a specialist team for help",
     workflow: "#/workflows/get_help",
     inputs: {
-      interactivity: { value: TriggerContextData.Shortcut.interactivity },
+      interactivity: { value: "{{data.interactivity}}" },
       action_url: { value: urls.request_action },
     },
   }),

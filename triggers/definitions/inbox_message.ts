@@ -1,4 +1,3 @@
-import { TriggerContextData, TriggerEventTypes } from "deno-slack-api/mod.ts";
 import type { BucketPlan } from "./plan.ts";
 
 /** Replies that people write into threads of the lines' channels; posts of apps have no user. */
@@ -11,12 +10,12 @@ export const inboxMessage: BucketPlan = {
     description: "Looks at a conversation when somebody writes into it",
     workflow: "#/workflows/inbox_message",
     inputs: {
-      channel_id: { value: TriggerContextData.Event.MessagePosted.channel_id },
-      message_ts: { value: TriggerContextData.Event.MessagePosted.message_ts },
-      thread_ts: { value: TriggerContextData.Event.MessagePosted.thread_ts },
+      channel_id: { value: "{{data.channel_id}}" },
+      message_ts: { value: "{{data.message_ts}}" },
+      thread_ts: { value: "{{data.thread_ts}}" },
     },
     event: {
-      event_type: TriggerEventTypes.MessagePosted,
+      event_type: "slack#/events/message_posted",
       channel_ids: [first, ...others],
       filter: {
         version: 1,

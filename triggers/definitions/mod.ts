@@ -5,9 +5,11 @@ import { receiveText } from "./receive_text.ts";
 import { requestAction } from "./request_action.ts";
 import { ticks } from "./ticks.ts";
 
-/** Every single trigger, in the order of creation: links that others name come first, what people wait for before what
- * only we need. */
-export const TRIGGER_PLANS: TriggerPlan[] = [requestAction, getHelp, receiveText, ...ticks];
+/** What people use, in the order of creation: links that others name come first. */
+export const TRIGGER_PLANS: TriggerPlan[] = [requestAction, getHelp, receiveText];
 
-/** Triggers over channels: they listen to the channels of the lines. */
+/** Triggers over channels, made next: they listen to the channels of the lines. */
 export const LINE_CHANNEL_PLANS: BucketPlan[] = [inboxMessage];
+
+/** What only we need comes last. */
+export const CLOCK_PLANS: TriggerPlan[] = ticks;

@@ -1,7 +1,8 @@
 import type { Trigger } from "deno-slack-api/types.ts";
 
-/** A trigger that set-up makes and the tick keeps up to date. It names its workflow by text, `#/workflows/<id>`:
- * importing the workflow would bring every function into the bundle of those that make triggers. */
+/** A trigger that set-up makes and the tick keeps up to date. It names its workflow, event and data by text
+ * (`#/workflows/<id>`, `{{data.user_id}}`): imported, they would bring every function and the SDK's whole table of events
+ * into the bundle of those that make triggers. */
 export interface TriggerPlan {
   /** Under `link:<callback>` the directory remembers the trigger. */
   callback: string;

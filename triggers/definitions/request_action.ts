@@ -1,4 +1,3 @@
-import { TriggerContextData } from "deno-slack-api/mod.ts";
 import type { TriggerPlan } from "./plan.ts";
 
 /** The link behind every button of a request's card. */
@@ -11,11 +10,11 @@ export const requestAction: TriggerPlan = {
     description: "Runs from the buttons of a request's card",
     workflow: "#/workflows/request_action",
     inputs: {
-      interactivity: { value: TriggerContextData.Shortcut.interactivity },
+      interactivity: { value: "{{data.interactivity}}" },
       id: { customizable: true },
       action: { customizable: true },
-      channel_id: { value: TriggerContextData.Shortcut.channel_id },
-      message_ts: { value: TriggerContextData.Shortcut.message_ts },
+      channel_id: { value: "{{data.channel_id}}" },
+      message_ts: { value: "{{data.message_ts}}" },
     },
   }),
 };
