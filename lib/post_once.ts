@@ -84,13 +84,16 @@ export async function lookAround(
     )
   );
   if (!read.ok) return read;
-  const messages = read.value.messages as { ts: string; bot_id?: string; blocks?: { block_id?: string }[] }[];
-  return ok(
-    messages
-      .filter(({ bot_id }) => bot_id !== undefined)
-      .map(({ ts, blocks = [] }) => ({ ts, keys: blocks.map(({ block_id }) => block_id ?? "") }))
-      .sort((one, other) => one.ts < other.ts ? -1 : 1),
-  );
+  return ok(standingMessages(read.value.messages).sort((one, other) => one.ts < other.ts ? -1 : 1));
+}
+
+/** Those of Slack's messages that apps posted, in the order given. */
+export function standingMessages(
+  messages: { ts: string; bot_id?: string; blocks?: { block_id?: string }[] }[],
+): StandingMessage[] {
+  return messages
+    .filter(({ bot_id }) => bot_id !== undefined)
+    .map(({ ts, blocks = [] }) => ({ ts, keys: blocks.map(({ block_id }) => block_id ?? "") }));
 }
 
 async function standingAt(

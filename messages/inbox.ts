@@ -94,6 +94,11 @@ export function textIdOf(key: string): string | undefined {
   return kind === TEXT_KEY ? id.join("/") : undefined;
 }
 
+/** Whether a block id belongs to a message of this file that must stand in its place once. */
+export function isPostedOnce(key: string): boolean {
+  return /^(?:chat|text|fate|refused)\//.test(key);
+}
+
 function pictureName(who: string, index: number, count: number): string {
   return count === 1 ? `Picture from ${who}` : `Picture ${index + 1} of ${count} from ${who}`;
 }

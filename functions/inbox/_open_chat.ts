@@ -9,6 +9,7 @@ import { fail, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { chatRoot } from "../../messages/inbox.ts";
 import type { DueContext } from "../due_handler.ts";
+import { noteTidying } from "./_tidy.ts";
 
 export const WATCH_WORK = "watch";
 
@@ -22,6 +23,8 @@ export async function openChat(context: DueContext, text: IncomingText): Promise
   if (line.value === undefined) return fail("unknown_line");
   const { channel } = line.value;
   const chat = { line: text.line, contact: text.from, name: text.name };
+  const tidied = await twice(() => noteTidying(context, channel));
+  if (!tidied.ok) return tidied;
   const root = await postOnce(context.client, { channel }, chatRoot(chat), { ...context, lookFirst: true });
   if (!root.ok) return fail(root.error, channel);
   const rootTs = root.value.ts;

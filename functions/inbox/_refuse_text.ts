@@ -6,6 +6,7 @@ import { phoneNumber, senderId } from "../../lib/webhook_input.ts";
 import { refusedText, wrongTokenMessage } from "../../messages/inbox.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
+import { noteTidying } from "./_tidy.ts";
 
 const HOUR_SECONDS = 60 * 60;
 /** Lines of this kind in one hour; what goes wrong more often than that is one mistake, and known by then. */
@@ -25,10 +26,10 @@ export async function tellRefused(
   if (settings.value === undefined) return ok("quiet");
   const place = { channel: settings.value.adminChannel };
   const key = KEY + await digest(JSON.stringify([inputs, problems]));
-  const around = await lookAround(context.client, place, context.deps.now(), {
-    ...context,
-    lookBackSeconds: HOUR_SECONDS,
-  });
+  const [around] = await Promise.all([
+    lookAround(context.client, place, context.deps.now(), { ...context, lookBackSeconds: HOUR_SECONDS }),
+    noteTidying(context, place.channel),
+  ]);
   if (around.ok) {
     const told = around.value.flatMap(({ keys }) => keys).filter((each) => each.startsWith(KEY));
     if (told.includes(key) || told.length >= MOST_LINES) return ok("quiet");

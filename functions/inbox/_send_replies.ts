@@ -8,22 +8,26 @@ import { readThread, type Thread } from "./_thread.ts";
 
 /** Messages read again and again before it is noted how far all is dealt with. */
 const NOTE_EVERY = 20;
-/** How often, and how long in all, to look whether another run has finished the reply before ours. */
-const LOOK_EVERY_MS = 1_000;
-const MOST_LOOKS = 20;
+/** When to look again whether another run has finished the reply before ours: a service answers within a second or two,
+ * and what takes longer is left to the tick. */
+const LOOKS_AFTER_MS = [500, 1_000, 1_500, 2_000, 3_000];
 
 /** Deals with every reply of a thread that nobody has dealt with, in the order in which they were written: an event only
- * says that there may be one. A reply waits for the one before it, even when another run is sending that one; what
- * stays undone is left to the tick. Errors: Slack's code. */
-export async function sendReplies(context: DueContext, chat: Chat): Promise<Result<void>> {
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+ * says that there may be one. A reply waits for the one before it, even when another run is sending that one, for some
+ * seconds when `patient`; what stays undone is left to the tick. Errors: Slack's code. */
+export async function sendReplies(
+  context: DueContext,
+  chat: Chat,
+  { patient = false }: { patient?: boolean } = {},
+): Promise<Result<void>> {
+  for (const waitMs of [0, ...patient ? LOOKS_AFTER_MS : []]) {
+    if (waitMs > 0) await context.deps.wait(waitMs);
     const thread = await readThread(context, chat, chat.handledTs);
     if (!thread.ok) return thread;
     const done = await goThrough(context, chat, thread.value);
     if (!done.ok) return done;
     if (done.value === "all") return await noteHandled(context, chat, thread.value);
-    if (done.value === "stuck") return ok(undefined);
-    await context.deps.wait(LOOK_EVERY_MS);
+    if (done.value === "stuck") break;
   }
   return ok(undefined);
 }

@@ -170,7 +170,12 @@ async function settleOptedOut(
   return stored.ok && !told.ok ? told : stored.ok ? ok("settled") : stored;
 }
 
-function putReplyWork(context: DueContext, { channel, rootTs }: Chat, ts: string): Promise<Result<void>> {
+/** Has the tick see a reply through. Two at once put the same. */
+export function putReplyWork(
+  context: DueContext,
+  { channel, rootTs }: Pick<Chat, "channel" | "rootTs">,
+  ts: string,
+): Promise<Result<void>> {
   return putOpenWork(context.client, {
     id: replyWorkId(channel, ts),
     kind: REPLY_WORK,

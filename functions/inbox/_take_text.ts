@@ -44,7 +44,8 @@ export interface TakenText {
  *
  * The due row comes first and holds the whole text, so that the tick finishes what broke off. Known ids are passed over.
  * Two at the same instant are told apart by the messages themselves (`postOnce`): the row of known ids may be stale.
- * In a known conversation: 6 calls in 4 rounds. Errors: `unknown_line`; or Slack's code, and the due row is there. */
+ * In a known conversation: 6 calls in 4 rounds. Errors: Slack's code, or `unknown_line`, which a line
+ * added a moment ago may be to a stale read; the due row is there, and the tick tries again. */
 export async function takeText(context: DueContext, text: IncomingText): Promise<Result<TakenText>> {
   const party = { line: text.line, contact: text.from };
   const [pointer, noted] = await Promise.all([
@@ -59,8 +60,7 @@ export async function takeText(context: DueContext, text: IncomingText): Promise
   }
   const shown = known === undefined ? await showInNewChat(context, text) : await showInChat(context, text, known);
   if (!shown.ok) {
-    if (shown.error === "unknown_line") await deleteOpenWork(context.client, workId(text), context);
-    else if (!noted.ok) await twice(() => noteText(context, text));
+    if (!noted.ok) await twice(() => noteText(context, text));
     return shown;
   }
   return ok({ outcome: "taken", thread: shown.value });

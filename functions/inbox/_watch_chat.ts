@@ -1,15 +1,15 @@
 import { findChat } from "../../datastores/chats.ts";
-import { putOpenWork } from "../../datastores/open_work.ts";
+import { findOpenWork } from "../../datastores/open_work.ts";
 import type { DueOutcome } from "../../domain/due/due.ts";
-import { replyState, type ThreadMessage } from "../../domain/inbox/thread.ts";
+import { replyState } from "../../domain/inbox/thread.ts";
 import { nextLook } from "../../domain/inbox/watch.ts";
-import { callSlack } from "../../lib/call_slack.ts";
+import { standingMessages } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
-import { textIdOf } from "../../messages/inbox.ts";
 import type { DueContext } from "../due_handler.ts";
 import { sendReplies } from "./_send_replies.ts";
-import { REPLY_WORK, replyWorkId } from "./_send_reply.ts";
+import { putReplyWork, replyWorkId } from "./_send_reply.ts";
 import { readThread, type Thread } from "./_thread.ts";
+import { takeBackDoubles } from "./_tidy.ts";
 
 /** A thread that is looked at from time to time. */
 export interface Watch {
@@ -23,15 +23,12 @@ export interface Watch {
 
 /** Messages this young are looked at once more: a second one of the same text may still be coming. */
 const YOUNG_SECONDS = 15 * 60;
-/** A reply that is still under way after this long has lost its own due row. */
-const FORGOTTEN_SECONDS = 3600;
-
 /** Looks at a thread: sends replies whose event was lost, takes back a text that stands there twice, and has a reply that
  * was left under way seen to. A quiet look costs one call. */
 export async function watchThread(context: DueContext, watch: Watch): Promise<Result<DueOutcome>> {
   const thread = await readThread(context, watch, watch.since);
   if (!thread.ok) return thread.error === "thread_not_found" ? ok("done") : thread;
-  const tidied = await takeBackDoubles(context, watch.channel, thread.value.messages);
+  const tidied = await takeBackDoubles(context, watch.channel, standingMessages(thread.value.messages));
   if (!tidied.ok) return tidied;
   const states = thread.value.replies.map((reply) => replyState(reply, thread.value.bot));
   if (states.includes("open")) {
@@ -41,7 +38,8 @@ export async function watchThread(context: DueContext, watch: Watch): Promise<Re
     const sent = await sendReplies(context, chat.value);
     if (!sent.ok) return sent;
   }
-  await remindOfForgotten(context, watch, thread.value);
+  const reminded = await remindOfForgotten(context, watch, thread.value);
+  if (!reminded.ok) return reminded;
   const now = context.deps.now();
   const activeAt = Math.max(watch.activeAt, ...thread.value.messages.map(({ ts }) => Math.floor(Number(ts))));
   const again = nextLook(now, activeAt);
@@ -50,34 +48,16 @@ export async function watchThread(context: DueContext, watch: Watch): Promise<Re
   return ok({ again, data: { rootTs: watch.rootTs, activeAt, since } });
 }
 
-/** Two deliveries of one text may have left two messages when the later one could not be taken back. */
-async function takeBackDoubles(
-  context: DueContext,
-  channel: string,
-  messages: ThreadMessage[],
-): Promise<Result<void>> {
-  const seen = new Set<string>();
-  for (const { ts, bot_id, blocks = [] } of messages) {
-    const key = blocks.map(({ block_id }) => block_id ?? "").find((id) => textIdOf(id) !== undefined);
-    if (bot_id === undefined || key === undefined) continue;
-    if (!seen.has(key)) seen.add(key);
-    else {
-      const removed = await callSlack(() => context.client.chat.delete({ channel, ts }), context);
-      if (!removed.ok && removed.error !== "message_not_found") return removed;
-    }
+/** A reply under way has a due row, put before anything is sent. One without it was locked by a run that could not put
+ * the row, and that therefore sent nothing. */
+async function remindOfForgotten(context: DueContext, chat: Watch, thread: Thread): Promise<Result<void>> {
+  const sending = thread.replies.filter((reply) => replyState(reply, thread.bot) === "sending");
+  for (const { ts } of sending) {
+    const work = await findOpenWork(context.client, replyWorkId(chat.channel, ts), context);
+    const put = work.ok && work.value === undefined ? await putReplyWork(context, chat, ts) : work;
+    if (!put.ok) return put;
   }
   return ok(undefined);
-}
-
-async function remindOfForgotten(context: DueContext, { channel, rootTs }: Watch, thread: Thread): Promise<void> {
-  const now = context.deps.now();
-  const forgotten = thread.replies.filter((reply) =>
-    replyState(reply, thread.bot) === "sending" && now - Number(reply.ts) > FORGOTTEN_SECONDS
-  );
-  for (const { ts } of forgotten) {
-    const work = { id: replyWorkId(channel, ts), kind: REPLY_WORK, due: now, channel, data: { rootTs, ts } };
-    await putOpenWork(context.client, work, context);
-  }
 }
 
 /** The last message up to which every reply is settled and old enough. */

@@ -46,7 +46,7 @@ async function lookAtThread(
 ): Promise<Result<void>> {
   const chat = await twice(() => findChat(context.client, thread, context));
   if (!chat.ok) return chat;
-  return chat.value === undefined ? ok(undefined) : await sendReplies(context, chat.value);
+  return chat.value === undefined ? ok(undefined) : await sendReplies(context, chat.value, { patient: true });
 }
 
 /** The event calls the first message of a thread and the reply now one way, now the other; the first is always earlier.

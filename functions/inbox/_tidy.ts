@@ -1,0 +1,53 @@
+import { putOpenWork } from "../../datastores/open_work.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { lookAround, type StandingMessage } from "../../lib/post_once.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { isPostedOnce } from "../../messages/inbox.ts";
+import type { DueContext } from "../due_handler.ts";
+
+export const TIDY_WORK = "tidy";
+/** By then whoever posts has finished or broken off: a function has 60 seconds. */
+const TIDY_AFTER_SECONDS = 2 * 60;
+/** One due row for all that is posted to a channel in so long. */
+const SLOT_SECONDS = 5 * 60;
+const LOOK_BACK_SECONDS = 15 * 60;
+
+/** Has the tick go over a channel to which something is about to be posted that must stand there once: a run that breaks
+ * off, or whose second delivery has ended it, cannot take back its own. */
+export function noteTidying(context: DueContext, channel: string): Promise<Result<void>> {
+  const now = context.deps.now();
+  return putOpenWork(context.client, {
+    id: `${TIDY_WORK}:${channel}:${Math.floor(now / SLOT_SECONDS)}`,
+    kind: TIDY_WORK,
+    due: now + TIDY_AFTER_SECONDS,
+    channel,
+    data: { at: now },
+  }, context);
+}
+
+/** Takes back what stands twice in a channel around `at` (Unix seconds). */
+export async function tidyChannel(context: DueContext, channel: string, at: number): Promise<Result<"done">> {
+  const around = await lookAround(context.client, { channel }, at, { ...context, lookBackSeconds: LOOK_BACK_SECONDS });
+  if (!around.ok) return around;
+  const tidied = await takeBackDoubles(context, channel, around.value);
+  return tidied.ok ? ok("done") : tidied;
+}
+
+/** Of messages that must stand once, the first stays. `messages`: oldest first. */
+export async function takeBackDoubles(
+  context: DueContext,
+  channel: string,
+  messages: StandingMessage[],
+): Promise<Result<void>> {
+  const seen = new Set<string>();
+  for (const { ts, keys } of messages) {
+    const key = keys.find(isPostedOnce);
+    if (key === undefined) continue;
+    if (!seen.has(key)) seen.add(key);
+    else {
+      const removed = await callSlack(() => context.client.chat.delete({ channel, ts }), context);
+      if (!removed.ok && removed.error !== "message_not_found") return removed;
+    }
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,309 @@
+import { assert, assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { DANA, type Inbox, LINE, startInbox } from "./support/inbox.ts";
+import type { Answer } from "./support/workspace.ts";
+
+const admin = (inbox: Inbox) => inbox.messages(inbox.channel("switchboard-admin"));
+const texts = async (inbox: Inbox, root: string): Promise<string[]> =>
+  (await inbox.messages(inbox.channel("support"), root)).map(({ text }: Answer) => text);
+/** What people see of the customers' own words. */
+const words = (messages: Answer[]): string[] =>
+  messages.map(({ blocks = [] }) =>
+    blocks.filter(({ type, text }: Answer) => type === "section" && text.type === "plain_text")
+      .map(({ text }: Answer) => text.text).join("")
+  );
+
+Deno.test("a customer's first text opens a thread titled with name and number, later ones join it", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("Where is my order?");
+  await inbox.text("It was due on Monday.");
+  await inbox.text("Hi", "+15550777777");
+  const roots = await inbox.roots();
+  assertEquals(roots.map(({ text }) => text), [
+    `Conversation with Dana Whitfield · ${DANA} · SMS`,
+    "Conversation with +15550777777 · SMS",
+  ]);
+  assertEquals(await texts(inbox, roots[0].ts), [
+    "Dana Whitfield: Where is my order?",
+    "Dana Whitfield: It was due on Monday.",
+  ]);
+  assertEquals(await texts(inbox, roots[1].ts), ["+15550777777: Hi"]);
+  assertEquals(await admin(inbox), []);
+});
+
+Deno.test("a text in a known conversation takes six calls", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("one");
+  await inbox.text("two");
+  const [run] = await inbox.runs("receive_text");
+  const calls = run.steps[0].calls.map(({ method }: Answer) => method).filter((method: string) =>
+    !method.startsWith("functions.complete")
+  );
+  assertEquals(calls.toSorted(), [
+    "apps.datastore.delete",
+    "apps.datastore.get",
+    "apps.datastore.put",
+    "apps.datastore.update",
+    "chat.postMessage",
+    "conversations.replies",
+  ]);
+  const { rows } = await inbox.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.map(({ kind }: Answer) => kind).toSorted(), ["tidy", "watch"]);
+});
+
+Deno.test("a wrong or missing token does nothing outside, and admins hear of it once an hour, without the secret", async () => {
+  await using inbox = await startInbox();
+  for (const token of ["wrong-secret", undefined, "", "test-token ", "x".repeat(3_900), "wrong-secret"]) {
+    await inbox.post(inbox.body({ token }));
+    await inbox.settle();
+  }
+  await inbox.tick();
+  assertEquals(await inbox.roots(), []);
+  const told = await admin(inbox);
+  assertEquals(told.length, 1);
+  assertStringIncludes(told[0].text, "wrong token");
+  assertFalse(JSON.stringify(told).includes("wrong-secret"));
+  assertFalse(JSON.stringify(told).includes("test-token"));
+  await inbox.tick(3600);
+  await inbox.post(inbox.body({ token: "wrong-secret" }));
+  await inbox.settle();
+  await inbox.tick();
+  assertEquals((await admin(inbox)).filter(({ text }) => text.includes("wrong token")).length, 2);
+});
+
+Deno.test("without WEBHOOK_TOKEN nothing is let in", async () => {
+  await using inbox = await startInbox({ seed: { env: {} } });
+  await inbox.post(inbox.body({ token: "" }));
+  await inbox.settle();
+  await inbox.tick();
+  assertEquals(await inbox.roots(), []);
+  assertStringIncludes((await admin(inbox))[0].text, "WEBHOOK_TOKEN is not set");
+});
+
+/** Each bad value, with what admins read of it. */
+const REFUSED: [string, unknown, string][] = [
+  ["message_id", undefined, "`message_id` is missing"],
+  ["message_id", "two words", "`message_id` must be ASCII"],
+  ["message_id", "i".repeat(3_000), "`message_id` has 3000 characters; the most is 128"],
+  ["line", undefined, "`line` is missing"],
+  ["line", "support", "`line` is not a phone number"],
+  ["line", "5".repeat(3_000), "`line` has 3000 characters"],
+  ["line", "+15550999999", "`line` is not one of our lines"],
+  ["from", undefined, "`from` is missing"],
+  ["from", "<!channel>", "`from` is not a phone number"],
+  ["from", "+1".padEnd(3_000, "5"), "`from` has 3000 characters"],
+  ["text", undefined, "`text` is missing"],
+  ["text", " \n ", "`text` is missing"],
+];
+
+Deno.test("missing, malformed and oversized values are refused with a line that says what to send", async () => {
+  await using inbox = await startInbox();
+  for (const [name, value, line] of REFUSED) {
+    const before = (await admin(inbox)).length;
+    await inbox.post(inbox.body({ message_id: `SM-${name}`, [name]: value }));
+    await inbox.settle();
+    const told = (await admin(inbox)).slice(before);
+    assertEquals(told.length, 1, `${name}: ${line}`);
+    assertStringIncludes(told[0].text, line);
+    if (typeof value === "string" && value.length > 100) assertFalse(JSON.stringify(told).includes(value));
+    assertFalse(JSON.stringify(told[0].text).includes("<!"));
+  }
+  assertEquals(await inbox.roots(), []);
+});
+
+Deno.test("a text of more than fits into one conversation is refused without being repeated", async () => {
+  await using inbox = await startInbox({ rules: { stringLimit: false } });
+  await inbox.post(inbox.body({ text: "secret ".repeat(3_000) }));
+  await inbox.settle();
+  assertEquals(await inbox.roots(), []);
+  const [told, ...others] = await admin(inbox);
+  assertEquals(others, []);
+  assertStringIncludes(told.text, "`text` has 21000 characters; the most is 16000");
+  assertFalse(JSON.stringify(told).includes("secret"));
+});
+
+Deno.test("a name or pictures that cannot be used leave the text without them, and admins hear of it", async () => {
+  await using inbox = await startInbox();
+  const cases: [string, unknown, string][] = [
+    ["contact_name", "n".repeat(3_000), "`contact_name` has 3000 characters"],
+    ["media_urls", "not json", "`media_urls` must be a JSON list"],
+    ["media_urls", '["ftp://example.com/1.jpg"]', "begin with https://"],
+    ["media_urls", JSON.stringify(Array(11).fill("https://example.com/")), "has 11 addresses; the most is 10"],
+  ];
+  for (const [index, [name, value, line]] of cases.entries()) {
+    await inbox.post(inbox.body({ message_id: `SM${index}`, text: `text ${index}`, [name]: value }));
+    await inbox.settle();
+    assertStringIncludes((await admin(inbox))[index].text, line);
+  }
+  assertEquals(await texts(inbox, await inbox.root()), cases.map((_, index) => `${DANA}: text ${index}`));
+});
+
+Deno.test("the same text eleven times is one text; the same refusal eleven times is one line", async () => {
+  await using inbox = await startInbox();
+  for (let times = 0; times < 11; times++) {
+    await inbox.post(inbox.body());
+    await inbox.post(inbox.body({ message_id: "SM2", from: "nobody" }));
+    await inbox.settle();
+  }
+  await inbox.tick(600);
+  for (let times = 0; times < 11; times++) await inbox.post(inbox.body());
+  await inbox.settle();
+  await inbox.tick(600);
+  assertEquals(await texts(inbox, await inbox.root()), [`${DANA}: Hello`]);
+  assertEquals((await admin(inbox)).length, 1);
+});
+
+Deno.test("at the same instant, with stale reads, slow writes and every run delivered thrice, each text is there once", async () => {
+  const weather = { staleReadsMs: 2_000, slowWritesMs: 200, deliveries: 3, unorderedRuns: true };
+  await using inbox = await startInbox({ weather });
+  await inbox.local("POST", "/_local/clock", { advance_seconds: 5 });
+  // given eleven first texts at once, of which two are the same text five and four times
+  const sent = ["a", "a", "a", "a", "a", "b", "b", "b", "b", "c", "d"];
+  await Promise.all(sent.map((id) => inbox.post(inbox.body({ message_id: id, text: `text ${id}` }))));
+  await inbox.settle();
+  // when they come again while reads are still stale
+  await Promise.all(
+    ["a", "b", "c", "d", "e", "e"].map((id) => inbox.post(inbox.body({ message_id: id, text: `text ${id}` }))),
+  );
+  await Promise.all(["x", "x"].map((id) => inbox.post(inbox.body({ message_id: id, from: "wrong" }))));
+  await inbox.settle();
+  await inbox.tick();
+  // then there is one conversation with each text once, and one line about the refused one
+  const found = await texts(inbox, await inbox.root());
+  assertEquals(found.toSorted(), ["a", "b", "c", "d", "e"].map((id) => `${DANA}: text ${id}`));
+  assertEquals((await admin(inbox)).length, 1);
+});
+
+Deno.test("a line that was added a moment ago is not mistaken for an unknown one for good", async () => {
+  await using inbox = await startInbox({ weather: { staleReadsMs: 60_000 } });
+  await inbox.text("Hello");
+  await inbox.local("POST", "/_local/weather", { staleReadsMs: 0 });
+  await inbox.tick();
+  assertEquals(await texts(inbox, await inbox.root()), ["Dana Whitfield: Hello"]);
+});
+
+Deno.test("customers' words are shown as they are, at any length and in any script", async () => {
+  await using inbox = await startInbox();
+  const written = [
+    "<!channel> <!here> <@U012345> <https://evil.example|login> *b* _i_ ~s~ `c` :bomb: @here #general",
+    "> quoted\n>>> everything",
+    "&lt;!channel&gt; &amp;",
+    "مرحبا بالعالم \u202e<!channel>",
+    "नमस्ते दुनिया 你好世界 👩‍👩‍👧‍👦",
+    "漢字かな".repeat(1_000),
+    "word ".repeat(2_400).trimEnd(),
+  ];
+  for (const text of written) await inbox.text(text);
+  const shown = await inbox.messages(inbox.channel("support"), await inbox.root());
+  assertEquals(words(shown).join(""), written.join("").replaceAll("\u202e", ""));
+  for (const { text } of shown) assertFalse(/<[!@#h]|https?:\/\/|(?<=\s)\*b\*|:bomb:/.test(text), text);
+});
+
+Deno.test("pictures are shown; what Slack cannot fetch is linked", async () => {
+  await using inbox = await startInbox();
+  const picture = "data:image/png;base64,iVBORw0KGgo=";
+  await inbox.text("", DANA, [picture, picture]);
+  const [message] = await inbox.messages(inbox.channel("support"), await inbox.root());
+  assertEquals(message.text, "Dana Whitfield: (2 pictures)");
+  const images = message.blocks.filter(({ type }: Answer) => type === "image");
+  assertEquals(images.length, 2);
+  const fetched = await fetch(images[0].image_url);
+  assertEquals([fetched.status, fetched.headers.get("content-type")], [200, "image/png"]);
+  await fetched.body?.cancel();
+  // given a picture that Slack cannot fetch
+  await inbox.local("POST", "/_local/faults", { method: "chat.postMessage", error: "invalid_blocks" });
+  await inbox.text("Look", DANA, ["https://example.com/1.jpg"]);
+  const [, linked] = await inbox.messages(inbox.channel("support"), await inbox.root());
+  assertEquals(linked.blocks.some(({ type }: Answer) => type === "image"), false);
+  assertStringIncludes(JSON.stringify(linked.blocks), "<https://example.com/1.jpg|picture 1>");
+});
+
+Deno.test("STOP shows on the conversation and START takes it back", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("Hello");
+  await inbox.text(" stop ");
+  assertStringIncludes((await inbox.roots())[0].text, "opted out");
+  await inbox.text("please stop texting me");
+  await inbox.text("Start");
+  assertFalse((await inbox.roots())[0].text.includes("opted out"));
+  const shown = await inbox.messages(inbox.channel("support"), await inbox.root());
+  const notes = shown.map(({ blocks }) => JSON.stringify(blocks));
+  assert(
+    notes[1].includes("opts them out") && !notes[2].includes("opts them out") && notes[3].includes("texted again"),
+  );
+});
+
+Deno.test("a name that comes later is put into the title", async () => {
+  await using inbox = await startInbox();
+  await inbox.post(inbox.body({ message_id: "1" }));
+  await inbox.settle();
+  await inbox.post(inbox.body({ message_id: "2", contact_name: "Dana" }));
+  await inbox.settle();
+  assertStringIncludes((await inbox.roots())[0].text, "Conversation with Dana · ");
+});
+
+Deno.test("texts wait while their channel cannot be posted to, and admins hear of it once", async () => {
+  await using inbox = await startInbox();
+  const support = inbox.channel("support");
+  await inbox.text("before");
+  await inbox.local("POST", "/_local/members", {
+    user: inbox.emulator.workspace.app.botUserId,
+    channel: support,
+    joined: false,
+  });
+  await inbox.text("kept 1");
+  await inbox.text("kept 2", "+15550777777");
+  await inbox.tick();
+  const told = (await admin(inbox)).filter(({ text }) => text.includes(LINE));
+  assertEquals(told.length, 1);
+  await inbox.local("POST", "/_local/members", {
+    user: inbox.emulator.workspace.app.botUserId,
+    channel: support,
+    joined: true,
+  });
+  for (let ticks = 0; ticks < 4; ticks++) await inbox.tick(1_200);
+  const roots = (await inbox.roots()).filter(({ text }) => text.startsWith("Conversation"));
+  assertEquals(roots.length, 2);
+  assertEquals(await texts(inbox, roots[0].ts), ["Dana Whitfield: before", "Dana Whitfield: kept 1"]);
+  assertEquals(await texts(inbox, roots[1].ts), ["+15550777777: kept 2"]);
+});
+
+Deno.test("whatever call of Slack's fails, a text is there once after the next tick", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("before");
+  const known = [
+    "apps.datastore.get",
+    "apps.datastore.put",
+    "chat.postMessage",
+    "conversations.replies",
+    "apps.datastore.update",
+    "apps.datastore.delete",
+  ];
+  const first = [...known, "conversations.history"];
+  const ways = [
+    { error: "fatal_error" },
+    { status: 500 },
+    { status: 500, when: "after" },
+    { status: 429, retry_after: 0.05 },
+  ];
+  let number = 0;
+  for (const [methods, isKnown] of [[known, true], [first, false]] as const) {
+    for (const method of methods) {
+      for (const way of ways) {
+        for (const times of [1, 4]) {
+          if ("retry_after" in way && times > 1) continue;
+          number++;
+          const from = isKnown ? DANA : `+1555020${String(number).padStart(4, "0")}`;
+          await inbox.local("POST", "/_local/faults", { method, times, ...way });
+          await inbox.text(`text ${number}.`, from);
+          await inbox.local("DELETE", "/_local/faults");
+        }
+      }
+    }
+  }
+  for (let ticks = 0; ticks < 4; ticks++) await inbox.tick(900);
+  const everything = await Promise.all((await inbox.roots()).map(({ ts }) => texts(inbox, ts)));
+  const said = everything.flat().map((text) => /text (\d+)\./.exec(text)?.[1]).filter((found) => found !== undefined);
+  assertEquals(said.map(Number).toSorted((one, other) => one - other), Array.from({ length: number }, (_, i) => i + 1));
+  const left = (await inbox.local("GET", "/_local/datastores/open_work")).rows;
+  assertEquals(left.filter(({ kind }: Answer) => kind === "text_in"), []);
+});
