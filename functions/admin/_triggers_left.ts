@@ -14,8 +14,8 @@ import type { CallOptions } from "../../lib/call_slack.ts";
 import type { ListedTrigger, TriggerCalls } from "../../lib/create_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
-import { LINE_CHANNEL_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
-import type { BucketPlan, PlanContext } from "../../triggers/definitions/plan.ts";
+import { CLOCK_PLANS, LINE_CHANNEL_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
+import type { BucketPlan, PlanContext, TriggerPlan } from "../../triggers/definitions/plan.ts";
 
 /** One trigger as it should be. */
 interface Planned {
@@ -53,26 +53,28 @@ export async function triggersLeft(
   options: CallOptions,
 ): Promise<Result<TriggersLeft>> {
   const read = await inParallel([
-    findLinks(client, TRIGGER_PLANS.map(({ callback }) => callback), options),
+    findLinks(client, [...TRIGGER_PLANS, ...CLOCK_PLANS].map(({ callback }) => callback), options),
     calls.list(),
     listBuckets(client, options),
   ]);
   if (!read.ok) return read;
   const [links, listed, buckets] = read.value;
 
-  const planned: Planned[] = TRIGGER_PLANS.map(({ callback, version, build }) => ({
+  const single = ({ callback, version, build }: TriggerPlan): Planned => ({
     callback,
     version: String(version),
     known: links.get(callback),
     build,
     row: (link) => linkRow(callback, link),
-  }));
+  });
+  const planned = TRIGGER_PLANS.map(single);
   const toRemove: Bucket[] = [];
   LINE_CHANNEL_PLANS.forEach((plan, index) => {
     const filled = plannedBuckets(plan, buckets[index], lines.map(({ channel }) => channel));
     planned.push(...filled.planned);
     toRemove.push(...filled.emptied);
   });
+  planned.push(...CLOCK_PLANS.map(single));
 
   const urls: Record<string, string> = {};
   for (const { workflow, url } of listed) if (workflow === "set_up" && url !== "") urls.set_up = url;
@@ -96,7 +98,8 @@ async function listBuckets(client: SlackAPIClient, options: CallOptions): Promis
 
 /** What all plans together look like in this release; the tick notices when it changes. */
 export function plansSignature(): string {
-  return [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS].map(({ callback, version }) => `${callback}@${version}`).join(" ");
+  const plans = [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS, ...CLOCK_PLANS];
+  return plans.map(({ callback, version }) => `${callback}@${version}`).join(" ");
 }
 
 function plannedBuckets(
