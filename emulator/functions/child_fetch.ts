@@ -18,8 +18,15 @@ export function installFetch(workspaceUrl: string, domains: string[]): void {
     const target = URL.canParse(asked) ? targetOf(new URL(asked), base, allowed) : asked;
     if (target === undefined) return Promise.reject(refused(new URL(asked)));
     if (target === asked) return realFetch(input, init);
-    return input instanceof Request ? realFetch(new Request(target, input), init) : realFetch(target, init);
+    const answer = realFetch(input instanceof Request ? new Request(target, input) : target, init);
+    return target.startsWith(`${base.origin}/_outside/`) ? answer.then(throwWhenFailed) : answer;
   };
+}
+
+/** A stand-in that cannot be reached, or whose answer is lost, is told by a header: here it becomes what it stands for. */
+async function throwWhenFailed(response: Response): Promise<Response> {
+  if (!response.headers.has("x-connection-failed")) return response;
+  throw new TypeError(`error sending request: ${(await response.text()).trim()}`);
 }
 
 /** Undefined for an address of the emulator that is not open to the app. */
