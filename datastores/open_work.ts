@@ -43,7 +43,8 @@ export interface OpenWork {
   owner?: string;
   /** `C…` it belongs to. */
   channel?: string;
-  /** Whatever its handler needs: ids and numbers, small, never what people wrote. */
+  /** Whatever its handler needs: ids and numbers, small. What people wrote only where it would be lost otherwise: a
+   * customer's text until it is shown. */
   data?: Record<string, unknown>;
 }
 
