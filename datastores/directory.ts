@@ -99,6 +99,15 @@ export async function listPeople(client: SlackAPIClient, options?: CallOptions):
   return await listNames(client, "person", toPerson, options);
 }
 
+/** Every trigger that set-up made, by the id of its row (`link:get_help`, `bucket:inbox_message:1`), as of the end of the
+ * last set-up. One point read. */
+export async function listLinks(
+  client: SlackAPIClient,
+  options?: CallOptions,
+): Promise<Result<(Link & { row: string })[]>> {
+  return await listNames(client, "link", (row) => ({ ...toLink(row), row: text(row, "id") }), options);
+}
+
 /** People who have `skill` (lower case). One point read. */
 export async function listPeopleWithSkill(
   client: SlackAPIClient,
@@ -265,13 +274,13 @@ export function noticeRow(subject: string, { channel, ts, at }: Notice): StoredR
 }
 
 /** The index `names:<kind>`: the rows it lists, each whole, so that a list is one read. */
-export function namesRow(kind: "topic" | "line" | "person", rows: StoredRow[]): StoredRow {
+export function namesRow(kind: "topic" | "line" | "person" | "link", rows: StoredRow[]): StoredRow {
   return { id: `names:${kind}`, v: 1, kind: "index", entries: JSON.stringify(rows) };
 }
 
 async function listNames<T>(
   client: SlackAPIClient,
-  kind: "topic" | "line" | "person",
+  kind: "topic" | "line" | "person" | "link",
   parse: (row: Row) => T,
   options?: CallOptions,
 ): Promise<Result<T[]>> {

@@ -15,7 +15,7 @@ export interface DueContext {
 }
 
 /** Does one due thing. It may be called twice, even at the same moment, so it is keyed or locked like any function.
- * An error leaves the thing on the list, to be tried again later and later. Areas export theirs by kind
- * (`functions/<area>/due.ts`) and `functions/admin/tick.ts` joins them. */
+ * An error leaves the thing on the list, to be tried again later and later. */
 export type DueHandler = (work: OpenWork, context: DueContext) => Promise<Result<DueOutcome>>;
+/** By kind; which part works on which kind is listed in `domain/due/areas.ts`. */
 export type DueHandlers = Record<string, DueHandler>;

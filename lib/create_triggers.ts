@@ -13,10 +13,8 @@ export interface ListedTrigger {
   url: string;
 }
 
-/** Calls to workflows.triggers.*, one at a time and more than a second apart: closer ones are answered with a
- * misleading `token_revoked`, which is tried again here. Source: deno-slack-sdk issue 445. */
+/** Changes of triggers, one at a time. */
 export interface TriggerCalls {
-  list(): Promise<Result<ListedTrigger[]>>;
   create(definition: Trigger): Promise<Result<ListedTrigger>>;
   /** Replaces the whole definition; id and address stay, so that buttons on old cards live on. */
   update(id: string, definition: Trigger): Promise<Result<ListedTrigger>>;
@@ -37,42 +35,51 @@ interface TriggerReply {
   webhook_url?: string;
 }
 
+/** Every trigger of the app, as Slack has it. */
+export async function listTriggers(
+  client: SlackAPIClient,
+  options: CallOptions = {},
+): Promise<Result<ListedTrigger[]>> {
+  const found: ListedTrigger[] = [];
+  let cursor: string | undefined;
+  do {
+    const reply = await spaced(() => client.workflows.triggers.list({ limit: LIST_PAGE, cursor }), options);
+    if (!reply.ok) return reply;
+    found.push(...(reply.value.triggers ?? []).map((trigger) => toListed(trigger as TriggerReply)));
+    cursor = reply.value.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return ok(found);
+}
+
 export function triggerCalls(client: SlackAPIClient, options: CallOptions = {}): TriggerCalls {
-  const { wait } = options.deps ?? systemDeps;
-
-  async function spaced<R extends { ok: boolean; error?: string }>(call: () => Promise<R>): Promise<Result<R>> {
-    for (let attempt = 1;; attempt++) {
-      const reply = await callSlack(call, options);
-      await wait(SPACING_MS);
-      if (reply.ok || reply.error !== "token_revoked" || attempt === TRIES) return reply;
-    }
-  }
-
-  const { create, update, list, delete: remove } = client.workflows.triggers;
+  const { create, update, delete: remove } = client.workflows.triggers;
   return {
-    async list() {
-      const found: ListedTrigger[] = [];
-      let cursor: string | undefined;
-      do {
-        const reply = await spaced(() => list({ limit: LIST_PAGE, cursor }));
-        if (!reply.ok) return reply;
-        found.push(...(reply.value.triggers ?? []).map((trigger) => toListed(trigger as TriggerReply)));
-        cursor = reply.value.response_metadata?.next_cursor || undefined;
-      } while (cursor !== undefined);
-      return ok(found);
-    },
     async create(definition) {
-      return made(await spaced(() => create(definition)));
+      return made(await spaced(() => create(definition), options));
     },
     async update(id, definition) {
-      return made(await spaced(() => update({ ...definition, trigger_id: id })));
+      return made(await spaced(() => update({ ...definition, trigger_id: id }), options));
     },
     async remove(id) {
-      const reply = await spaced(() => remove({ trigger_id: id }));
+      const reply = await spaced(() => remove({ trigger_id: id }), options);
       const gone = !reply.ok && ["trigger_not_found", "trigger_does_not_exist"].includes(reply.error);
       return reply.ok || gone ? ok(undefined) : reply;
     },
   };
+}
+
+/** One call to workflows.triggers.*, and more than a second of peace after it: calls that follow closer are answered
+ * with a misleading `token_revoked`, which is tried again here. Source: deno-slack-sdk issue 445. */
+async function spaced<R extends { ok: boolean; error?: string }>(
+  call: () => Promise<R>,
+  options: CallOptions,
+): Promise<Result<R>> {
+  const { wait } = options.deps ?? systemDeps;
+  for (let attempt = 1;; attempt++) {
+    const reply = await callSlack(call, options);
+    await wait(SPACING_MS);
+    if (reply.ok || reply.error !== "token_revoked" || attempt === TRIES) return reply;
+  }
 }
 
 function made(reply: Result<{ ok: boolean; trigger?: unknown }>): Result<ListedTrigger> {

@@ -93,7 +93,8 @@ export function nothingToChangeWindow(links: number, webhookUrl?: string): Modal
 export function busyWindow(by: string, channel: string): Modal {
   return modal(SET_UP_NOTE, TITLE, [
     section(
-      `<@${by}> is setting things up right now; you can follow along in <#${channel}>. ` +
+      `${by === "" ? "I am bringing things up to date" : `<@${by}> is setting things up`} right now; ` +
+        `you can follow along in <#${channel}>. ` +
         "Nothing of yours was saved: when it is finished, run this again to see what is still different.",
     ),
   ]);
@@ -110,11 +111,14 @@ export function troubleWindow(code: string): Modal {
   ]);
 }
 
-/** Set-up's card in the admin channel while it works. `at`: Unix seconds of this sign of life. */
+/** Set-up's card in the admin channel while it works. `at`: Unix seconds of this sign of life; `links`: how far it is,
+ * once that is known. */
 export function progressCard(
-  { by, ready, total, at }: { by: string; ready: number; total: number; at: number },
+  { by, at, links }: { by: string; at: number; links?: { ready: number; total: number } },
 ): Message {
-  const text = `Setting up Switchboard: ${ready} of ${total} links ready`;
+  const text = links === undefined
+    ? "Setting up Switchboard: looking what there is to do"
+    : `Setting up Switchboard: ${links.ready} of ${links.total} links ready`;
   const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}` };
   return { text, blocks: [section(`*${text}*`), who] };
 }

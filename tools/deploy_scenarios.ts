@@ -1,5 +1,5 @@
 import { claimTogether, openHelp, phoneTexts, reply, sendHelp, setUpAgain, text, tick } from "../bench/journeys.ts";
-import type { TestWorkspace } from "../tests/support/workspace.ts";
+import type { Answer, TestWorkspace } from "../tests/support/workspace.ts";
 
 /** Something that people do, over several functions. It throws when what they expect is not there. */
 export interface Scenario {
@@ -33,7 +33,7 @@ export const SCENARIOS: Scenario[] = [
     name: "the tick works through what is due",
     play: async (company) => {
       const { steps } = await company.local("GET", `/_local/runs/${await tick(company)}`);
-      expect(steps[0].outputs?.worked > 0, "Nothing was due.");
+      expect(steps.some((step: Answer) => step.outputs?.worked > 0), "Nothing was due.");
     },
   },
   {

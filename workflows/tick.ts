@@ -1,5 +1,9 @@
 import { DefineWorkflow } from "deno-slack-sdk/mod.ts";
+import { FinishSetUp } from "../functions/admin/finish_set_up.ts";
 import { Tick } from "../functions/admin/tick.ts";
+import { TickHelp } from "../functions/help/tick_help.ts";
+import { TickTextsIn } from "../functions/inbox/tick_texts_in.ts";
+import { TickTextsOut } from "../functions/inbox/tick_texts_out.ts";
 
 export const TickWorkflow = DefineWorkflow({
   callback_id: "tick",
@@ -8,4 +12,9 @@ export const TickWorkflow = DefineWorkflow({
   input_parameters: { properties: {}, required: [] },
 });
 
-TickWorkflow.addStep(Tick, {});
+// The first step looks; each of the others does its area's part, or nothing without a single call.
+const look = TickWorkflow.addStep(Tick, {});
+TickWorkflow.addStep(TickHelp, { due: look.outputs.help_due });
+TickWorkflow.addStep(TickTextsIn, { due: look.outputs.texts_in_due });
+TickWorkflow.addStep(TickTextsOut, { due: look.outputs.texts_out_due });
+TickWorkflow.addStep(FinishSetUp, { due: look.outputs.set_up_due });

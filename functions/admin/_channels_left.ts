@@ -1,8 +1,9 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { Company } from "../../domain/directory/set_up_form.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { bookmarkToAdd, channelToFix } from "../../messages/admin.ts";
 
-export interface WantedBookmark {
+interface WantedBookmark {
   channel: string;
   title: string;
   emoji: string;
@@ -17,28 +18,34 @@ export interface ChannelsLeft {
   troubles: Record<string, string>;
 }
 
-/** Looks at each channel once: whether the app is in it, and which bookmarks it lacks. */
+type Places = Pick<Company, "settings" | "topics" | "lines">;
+
+/** Looks at each channel of the company once: whether the app is in it, and which bookmarks it lacks. `urls`: addresses
+ * of links by callback. */
 export async function channelsLeft(
   client: SlackAPIClient,
-  channels: string[],
-  wanted: WantedBookmark[],
+  company: Places,
+  urls: Record<string, string>,
   options: CallOptions,
 ): Promise<ChannelsLeft> {
+  const wanted = bookmarksOf(company, urls);
   const left: ChannelsLeft = { toJoin: [], toBookmark: [], troubles: {} };
-  await Promise.all([...new Set(channels)].map(async (channel) => {
-    const info = await callSlack(() => client.conversations.info({ channel }), options);
-    if (!info.ok) {
-      left.troubles[channel] = info.error;
-      return;
-    }
-    const { is_member, is_archived } = info.value.channel as { is_member?: boolean; is_archived?: boolean };
-    if (is_archived) {
-      left.troubles[channel] = "is_archived";
-      return;
-    }
-    if (!is_member) left.toJoin.push(channel);
-    left.toBookmark.push(...await bookmarksMissing(client, channel, wanted, options));
-  }));
+  await Promise.all(
+    channelsOf(company).map(async (channel) => {
+      const info = await callSlack(() => client.conversations.info({ channel }), options);
+      if (!info.ok) {
+        left.troubles[channel] = info.error;
+        return;
+      }
+      const { is_member, is_archived } = info.value.channel as { is_member?: boolean; is_archived?: boolean };
+      if (is_archived) {
+        left.troubles[channel] = "is_archived";
+        return;
+      }
+      if (!is_member) left.toJoin.push(channel);
+      left.toBookmark.push(...await bookmarksMissing(client, channel, wanted, options));
+    }),
+  );
   return left;
 }
 
@@ -74,4 +81,28 @@ async function bookmarksMissing(
   if (!reply.ok) return here;
   const links = (reply.value.bookmarks as { link?: string }[]).map(({ link }) => link);
   return here.filter(({ link }) => !links.includes(link));
+}
+
+/** Every channel that the company's settings name. */
+function channelsOf({ settings, topics, lines }: Places): string[] {
+  return [
+    ...new Set([settings.adminChannel, ...topics.map((topic) => topic.channel), ...lines.map((line) => line.channel)]),
+  ];
+}
+
+function bookmarksOf(
+  { settings, topics }: Places,
+  urls: Record<string, string>,
+): WantedBookmark[] {
+  const wanted: WantedBookmark[] = [];
+  if (urls.get_help !== undefined) {
+    for (const channel of new Set(topics.map((topic) => topic.channel))) {
+      wanted.push({ channel, title: "Get help", emoji: ":raising_hand:", link: urls.get_help });
+    }
+  }
+  if (urls.set_up !== undefined) {
+    const { adminChannel: channel } = settings;
+    wanted.push({ channel, title: "Set up Switchboard", emoji: ":wrench:", link: urls.set_up });
+  }
+  return wanted;
 }

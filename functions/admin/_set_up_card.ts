@@ -28,11 +28,11 @@ interface HistoryMessage {
  * `by`: `U…`, "" for ourselves. Errors: Slack's code. */
 export async function startCard(
   client: SlackAPIClient,
-  { channel, by, ready, total }: { channel: string; by: string; ready: number; total: number },
+  { channel, by }: { channel: string; by: string },
   options: CallOptions,
 ): Promise<Result<{ ts: string } | OtherSetUp>> {
   const now = (options.deps ?? systemDeps).now();
-  const card = progressCard({ by, ready, total, at: now });
+  const card = progressCard({ by, at: now });
   const posted = await callSlack(() => client.chat.postMessage({ channel, ...card }), options);
   if (!posted.ok) return posted;
   const ts = posted.value.ts ?? "";

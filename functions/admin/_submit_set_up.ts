@@ -20,8 +20,9 @@ import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { busyWindow, channelTrouble, notAllowedWindow, nothingToChangeWindow } from "../../messages/admin.ts";
 import type { Modal } from "../../messages/blocks.ts";
-import { findOutstanding, isComplete, SET_UP_WORK } from "./_prepare_slice.ts";
+import { checkPlaces } from "./_check_places.ts";
 import { startCard } from "./_set_up_card.ts";
+import { SET_UP_WORK, SET_UP_WORK_ID } from "./set_up_work.ts";
 
 /** What comes of submitting set-up: messages at fields, a window that says something, or work for the next steps. */
 export type Submitted =
@@ -72,22 +73,19 @@ export async function submit(
   const { known, person } = read.value;
   if (!person.mayRun) return ok({ window: notAllowedWindow(known.admins) });
 
-  const found = await findOutstanding(client, company, options);
+  const found = await checkPlaces(client, company, options);
   if (!found.ok) return found;
-  const { triggers, channels } = found.value;
+  const { channels, links, complete } = found.value;
   const errors = channelErrors(form, channels.troubles);
   if (Object.keys(errors).length > 0) return ok({ errors });
-  if (isSame(company, known) && isComplete(found.value)) {
-    return ok({ window: nothingToChangeWindow(triggers.total, webhookUrl) });
-  }
+  if (isSame(company, known) && complete) return ok({ window: nothingToChangeWindow(links, webhookUrl) });
 
   const { adminChannel } = company.settings;
   if (channels.toJoin.includes(adminChannel)) {
     const joined = await callSlack(() => client.conversations.join({ channel: adminChannel }), options);
     if (!joined.ok) return joined;
   }
-  const ready = triggers.total - triggers.toDo.length;
-  const card = await startCard(client, { channel: adminChannel, by, ready, total: triggers.total }, options);
+  const card = await startCard(client, { channel: adminChannel, by }, options);
   if (!card.ok) return card;
   if ("by" in card.value) return ok({ window: busyWindow(card.value.by, adminChannel) });
 
@@ -116,7 +114,7 @@ async function store(
   ];
   const { now } = options.deps ?? systemDeps;
   const work = {
-    id: `${SET_UP_WORK}:all`,
+    id: SET_UP_WORK_ID,
     kind: SET_UP_WORK,
     due: now() + TAKE_OVER_SECONDS,
     channel: adminChannel,

@@ -11,7 +11,7 @@ import {
 } from "../../datastores/directory.ts";
 import { spreadOverBuckets } from "../../domain/directory/buckets.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
-import type { ListedTrigger, TriggerCalls } from "../../lib/create_triggers.ts";
+import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { CLOCK_PLANS, LINE_CHANNEL_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
@@ -37,6 +37,8 @@ export interface TriggersLeft {
   /** Buckets whose last channel is gone. */
   toRemove: Bucket[];
   total: number;
+  /** Rows of the triggers that are as they should be. */
+  made: StoredRow[];
   /** Addresses of all links there are, by callback; `set_up` too, which the CLI made. */
   urls: Record<string, string>;
 }
@@ -49,12 +51,11 @@ const MAX_BUCKETS = 20;
 export async function triggersLeft(
   client: SlackAPIClient,
   lines: Line[],
-  calls: TriggerCalls,
   options: CallOptions,
 ): Promise<Result<TriggersLeft>> {
   const read = await inParallel([
     findLinks(client, [...TRIGGER_PLANS, ...CLOCK_PLANS].map(({ callback }) => callback), options),
-    calls.list(),
+    listTriggers(client, options),
     listBuckets(client, options),
   ]);
   if (!read.ok) return read;
@@ -80,13 +81,16 @@ export async function triggersLeft(
   for (const { workflow, url } of listed) if (workflow === "set_up" && url !== "") urls.set_up = url;
   const context = { urls, now: (options.deps ?? systemDeps).now() };
   const toDo: TriggerToDo[] = [];
+  const made: StoredRow[] = [];
   for (const plan of planned) {
+    const { known, version } = plan;
     const existing = findListed(listed, plan, context);
     if (existing !== undefined && existing.url !== "") urls[plan.callback] = existing.url;
-    const upToDate = existing?.id === plan.known?.triggerId && plan.known?.version === plan.version;
-    if (existing === undefined || !upToDate) toDo.push({ ...plan, existing });
+    const upToDate = known !== undefined && existing?.id === known.triggerId && known.version === version;
+    if (upToDate) made.push(plan.row(known));
+    else toDo.push({ ...plan, existing });
   }
-  return ok({ toDo, toRemove, total: planned.length, urls });
+  return ok({ toDo, toRemove, total: planned.length, made, urls });
 }
 
 /** The buckets of each plan. */
@@ -94,12 +98,6 @@ async function listBuckets(client: SlackAPIClient, options: CallOptions): Promis
   return await inParallel(
     LINE_CHANNEL_PLANS.map(({ callback }) => findBuckets(client, callback, MAX_BUCKETS, options)),
   );
-}
-
-/** What all plans together look like in this release; the tick notices when it changes. */
-export function plansSignature(): string {
-  const plans = [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS, ...CLOCK_PLANS];
-  return plans.map(({ callback, version }) => `${callback}@${version}`).join(" ");
 }
 
 function plannedBuckets(

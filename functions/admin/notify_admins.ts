@@ -7,6 +7,7 @@ import { lockByReaction } from "../../lib/lock.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import type { Message } from "../../messages/blocks.ts";
 import type { DueHandler } from "../due_handler.ts";
+import { noticeWork } from "./notice_work.ts";
 
 /** Something that admins should hear of. */
 export interface AdminNotice {
@@ -19,7 +20,6 @@ export interface AdminNotice {
 
 const QUIET_SECONDS = 60 * 60;
 const RETRY_SECONDS = 5 * 60;
-export const NOTICE_WORK = "notice";
 
 /** Tells the admin channel, at most once an hour per subject. `quiet` when it was told lately, is being told by someone
  * else at this moment, or when there is no admin channel yet.
@@ -43,13 +43,7 @@ export async function notifyAdmins(
   const before = notice ?? (cardTs === undefined ? undefined : { channel: adminChannel, ts: cardTs });
   const locked = before === undefined ? ok(false) : await lockByReaction(client, { ...before, name: mark });
   if (!locked.ok || !locked.value) {
-    const work = {
-      id: `${NOTICE_WORK}:${subject}`,
-      kind: NOTICE_WORK,
-      due: now + RETRY_SECONDS,
-      data: { subject, message },
-    };
-    const put = await putOpenWork(client, work, options);
+    const put = await putOpenWork(client, noticeWork({ subject, message }, now + RETRY_SECONDS), options);
     return put.ok ? ok("quiet") : put;
   }
   return await post(client, { subject, message, channel: adminChannel, now }, options);

@@ -42,7 +42,7 @@ export function buildPrepareWorkspace(deps: Deps) {
       if (!locked.value) return { completed: false };
       const options = { deps, untilMs: functionDeadlineMs(), last: inputs.slice === SLICES };
       const done = await prepareSlice(client, card, options);
-      return done.ok ? { outputs: done.value } : { error: describeFailure(done) };
+      return done.ok ? { outputs: { more: done.value.more } } : { error: describeFailure(done) };
     }),
   );
 }

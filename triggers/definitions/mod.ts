@@ -13,3 +13,9 @@ export const LINE_CHANNEL_PLANS: BucketPlan[] = [inboxMessage];
 
 /** What only we need comes last. */
 export const CLOCK_PLANS: TriggerPlan[] = ticks;
+
+/** What all plans together look like in this release; the tick notices when it changes. */
+export function plansSignature(): string {
+  const plans = [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS, ...CLOCK_PLANS];
+  return plans.map(({ callback, version }) => `${callback}@${version}`).join(" ");
+}

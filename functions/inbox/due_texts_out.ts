@@ -1,0 +1,23 @@
+import type { DueHandlers } from "../due_handler.ts";
+import { finishReply } from "./_finish_reply.ts";
+import { WATCH_WORK } from "./_open_chat.ts";
+import { REPLY_WORK } from "./_send_reply.ts";
+import { watchThread } from "./_watch_chat.ts";
+
+/** What the tick does for replies to customers. */
+export const textsOutDue: DueHandlers = {
+  [REPLY_WORK]: ({ channel = "", data }, context) =>
+    finishReply(context, {
+      channel,
+      rootTs: String(data?.rootTs),
+      ts: String(data?.ts),
+      tries: Number(data?.attempt ?? 0),
+    }),
+  [WATCH_WORK]: ({ channel = "", data }, context) =>
+    watchThread(context, {
+      channel,
+      rootTs: String(data?.rootTs),
+      activeAt: Number(data?.activeAt),
+      since: data?.since as string | undefined,
+    }),
+};

@@ -1,0 +1,93 @@
+import { deleteOpenWork, listDue, type OpenWork, putOpenWork } from "../datastores/open_work.ts";
+import { type Area, areaOf } from "../domain/due/areas.ts";
+import { type DueOutcome, nextTry } from "../domain/due/due.ts";
+import type { Deps } from "../lib/deps.ts";
+import type { Env } from "../lib/env.ts";
+import { functionDeadlineMs, guard } from "../lib/guard.ts";
+import { describeFailure, fail, type Failure, type Result } from "../lib/result.ts";
+import { stuckWorkMessage } from "../messages/admin.ts";
+import { noticeWork } from "./admin/notice_work.ts";
+import type { DueContext, DueHandlers } from "./due_handler.ts";
+
+/** Things in one run; the rest is still due five minutes later, and the oldest come first. */
+const MOST_THINGS = 60;
+/** Things side by side. */
+const AT_ONCE = 4;
+/** After so many failures of one thing admins hear of it, with the next tick. */
+const TRIES_BEFORE_NOTICE = 3;
+/** Milliseconds kept for the last calls. */
+const RESERVE_MS = 5_000;
+
+/** The handler of a step of the tick that works on one area's things, when `due` says that there are any. Whatever goes
+ * wrong in it, the steps after it have their turn. */
+export function workArea(area: Area, handlers: DueHandlers, deps: Deps) {
+  return async (
+    { inputs, client, env }: { inputs: { due: boolean }; client: DueContext["client"]; env: Env },
+  ): Promise<{ outputs: { worked: number } }> => {
+    if (!inputs.due) return { outputs: { worked: 0 } };
+    const context: DueContext = { client, env, deps, untilMs: functionDeadlineMs() };
+    const done = await guard(async () => ({ outputs: { worked: await workOnDue(area, handlers, context) } }))(context);
+    if (!("error" in done)) return done;
+    console.error(`due things of ${area}: ${done.error}`);
+    return { outputs: { worked: 0 } };
+  };
+}
+
+async function workOnDue(area: Area, handlers: DueHandlers, context: DueContext): Promise<number> {
+  const due = await listDue(context.client, context.deps.now(), context);
+  if (due.ok) return await workThrough(due.value.filter(({ kind }) => areaOf(kind) === area), handlers, context);
+  console.error(`due things of ${area}: ${describeFailure(due)}`);
+  return 0;
+}
+
+/** Does each thing on its own: one that fails is tried again later and holds up nothing else. Resolves to how many were
+ * looked at. */
+export async function workThrough(things: OpenWork[], handlers: DueHandlers, context: DueContext): Promise<number> {
+  const waiting = things.slice(0, MOST_THINGS);
+  let worked = 0;
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) {
+      if (context.deps.now() * 1000 > context.untilMs - RESERVE_MS) return;
+      await workOn(work, handlers, context);
+      worked++;
+    }
+  });
+  await Promise.all(workers);
+  return worked;
+}
+
+async function workOn(work: OpenWork, handlers: DueHandlers, context: DueContext): Promise<void> {
+  const outcome = await attempt(work, handlers, context);
+  if (!outcome.ok) await postpone(work, outcome, context);
+  else if (outcome.value === "done") await deleteOpenWork(context.client, work.id, context);
+  else {
+    const { again, data = work.data } = outcome.value;
+    await putOpenWork(context.client, { ...work, due: again, data }, context);
+  }
+}
+
+/** A handler that throws has a mistake of ours; the others go on. */
+async function attempt(
+  work: OpenWork,
+  handlers: DueHandlers,
+  context: DueContext,
+): Promise<Result<DueOutcome>> {
+  const handler = handlers[work.kind];
+  if (handler === undefined) return fail("no_handler", work.kind);
+  try {
+    return await handler(work, context);
+  } catch (cause) {
+    return fail("unexpected", String(cause));
+  }
+}
+
+async function postpone(work: OpenWork, failure: Failure, context: DueContext): Promise<void> {
+  const tries = Number(work.data?.tries ?? 0) + 1;
+  const due = nextTry(context.deps.now(), tries);
+  await putOpenWork(context.client, { ...work, due, data: { ...work.data, tries } }, context);
+  console.warn(`${work.id} failed ${tries} times: ${describeFailure(failure)}`);
+  if (tries !== TRIES_BEFORE_NOTICE) return;
+  const { kind, id } = work;
+  const message = stuckWorkMessage({ kind, id, tries, error: describeFailure(failure) });
+  await putOpenWork(context.client, noticeWork({ subject: `stuck:${kind}`, message }, context.deps.now()), context);
+}
