@@ -4,8 +4,9 @@ import { bundleFunctions, type BundleOutcome, MOST_BYTES_OVER_EMPTY } from "./bu
 import { runtimes } from "./runtimes.ts";
 import { type Trial, tryBundles } from "./try_bundles.ts";
 
-// What `slack deploy` would send: each function is bundled as Slack's hook does it, held to its size, and run under the
-// Deno of Slack's hosting and under today's. Ends with 1 when a function would not survive.
+// What `slack deploy` would send: each function is bundled as Slack's hook does it, its size is said beside the goal, and
+// it runs under the Deno of Slack's hosting and under today's. Ends with 1 when a function would not survive; a large one
+// only starts more slowly.
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
@@ -44,12 +45,12 @@ function lineFor(outcome: BundleOutcome, trials: Map<string, Trial>): { line: st
   const { callback, overBytes } = outcome.bundle;
   const fits = overBytes <= MOST_BYTES_OVER_EMPTY;
   const size = `${kilobytes(overBytes)} KB over an empty function${
-    fits ? "" : ` (at most ${kilobytes(MOST_BYTES_OVER_EMPTY)})`
+    fits ? "" : ` (goal: ${kilobytes(MOST_BYTES_OVER_EMPTY)})`
   }`;
   const runs = [...trials].map(([version, { problems }]) =>
     problems[callback] === undefined ? `runs under ${version}` : `FAILS under ${version}: ${problems[callback]}`
   );
-  const isGood = fits && [...trials.values()].every(({ problems }) => problems[callback] === undefined);
+  const isGood = [...trials.values()].every(({ problems }) => problems[callback] === undefined);
   return { line: [isGood ? "ok  " : "FAIL", callback.padEnd(20), size, ...runs].join("  "), isGood };
 }
 
