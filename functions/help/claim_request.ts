@@ -59,19 +59,20 @@ export async function finishClaim(
   return shown.ok ? saved : shown;
 }
 
-const LOOK_AGAIN_MS = [200, 400, 800];
+/** The winner needs a moment to write; after that, rows may be read stale for some two seconds. */
+const PAUSES_MS = [150, 350, 700, 1000, 1300];
 
-/** A claimed request as soon as its owner can be read: the winner may still be writing. Undefined when it could not be
- * read in about a second and a half. */
+/** A claimed request as soon as its owner can be read. Undefined when that took more than three and a half seconds.
+ * Errors: Slack's code. */
 export async function readOwner(
   client: SlackAPIClient,
   requestId: string,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Result<HelpRequest | undefined>> {
-  for (const pause of [...LOOK_AGAIN_MS, undefined]) {
+  for (const pause of PAUSES_MS) {
+    await wait(pause);
     const found = await findRequest(client, requestId);
     if (!found.ok || found.value?.owner !== undefined) return found;
-    if (pause !== undefined) await wait(pause);
   }
   return ok(undefined);
 }
