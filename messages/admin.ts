@@ -112,14 +112,14 @@ export function troubleWindow(code: string): Modal {
 }
 
 /** Set-up's card in the admin channel while it works. `at`: Unix seconds of this sign of life; `links`: how far it is,
- * once that is known. */
+ * once that is known; `key` tells it from any other card. */
 export function progressCard(
-  { by, at, links }: { by: string; at: number; links?: { ready: number; total: number } },
+  { by, at, links, key = "" }: { by: string; at: number; links?: { ready: number; total: number }; key?: string },
 ): Message {
   const text = links === undefined
     ? "Setting up Switchboard: looking what there is to do"
     : `Setting up Switchboard: ${links.ready} of ${links.total} links ready`;
-  const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}` };
+  const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}:${key}` };
   return { text, blocks: [section(`*${text}*`), who] };
 }
 

@@ -70,11 +70,14 @@ export async function prepareSlice(
   if (!stored.ok) return stored;
   const lacking = await channelsLeft(client, company.value, triggers.urls, options);
   const markTroubles = await fixChannels(client, { toJoin: [], toBookmark: lacking.toBookmark }, options);
+  // The next slice looks again: a bookmark that Slack did not take this time may be there.
+  if (markTroubles.length + joinTroubles.length > 0 && !options.last) return ok({ more: true, failures });
   const lost = Object.entries(lacking.troubles).map(([channel, code]) => channelToFix(channel, code));
   const troubles = [...lost, ...joinTroubles, ...markTroubles];
   const helpChannels = [...new Set(topics.map(({ channel }) => channel))];
   const done = readyCard({ by: card.by, total: triggers.total, helpChannels, lines, troubles });
-  await showOnCard(client, card, done, options);
+  const shown = await showOnCard(client, card, done, options);
+  if (!shown.ok) return shown;
   const settled = await deleteOpenWork(client, SET_UP_WORK_ID, options);
   return settled.ok ? ok({ more: false, failures }) : settled;
 }

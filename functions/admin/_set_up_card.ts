@@ -1,7 +1,8 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { systemDeps } from "../../lib/deps.ts";
-import { ok, type Result } from "../../lib/result.ts";
+import { fail, ok, type Result } from "../../lib/result.ts";
+import { isPassing } from "../../lib/twice.ts";
 import { CARD_UNDER_WAY, progressCard } from "../../messages/admin.ts";
 import type { Message } from "../../messages/blocks.ts";
 
@@ -24,7 +25,8 @@ interface HistoryMessage {
 }
 
 /** Starts set-up's card in the admin channel, unless another is under way: the order of the channel's messages decides
- * between two at once. Each posts its card and looks; whoever finds an earlier one takes the own card away again.
+ * between two at once. Each posts its card and looks; whoever finds an earlier one takes the own card away again. Looking
+ * also tells whether a card stands there whose posting was never confirmed.
  * `by`: `U…`, "" for ourselves. Errors: Slack's code. */
 export async function startCard(
   client: SlackAPIClient,
@@ -32,10 +34,10 @@ export async function startCard(
   options: CallOptions,
 ): Promise<Result<{ ts: string } | OtherSetUp>> {
   const now = (options.deps ?? systemDeps).now();
-  const card = progressCard({ by, at: now });
+  const key = crypto.randomUUID();
+  const card = progressCard({ by, at: now, key });
   const posted = await callSlack(() => client.chat.postMessage({ channel, ...card }), options);
-  if (!posted.ok) return posted;
-  const ts = posted.value.ts ?? "";
+  if (!posted.ok && !isPassing(posted.error)) return posted;
   const history = await callSlack(
     () =>
       client.conversations.history({
@@ -46,7 +48,9 @@ export async function startCard(
     options,
   );
   const messages = history.ok ? history.value.messages as HistoryMessage[] : [];
-  const own = messages.find((message) => message.ts === ts);
+  const own = messages.find((message) => cardKey(message)?.endsWith(key));
+  const ts = own?.ts ?? (posted.ok ? posted.value.ts : undefined);
+  if (ts === undefined) return posted.ok ? fail("ts_missing_in_reply") : posted;
   const earlier = messages.find((message) =>
     message.bot_id !== undefined && message.bot_id === own?.bot_id && Number(message.ts) < Number(ts) &&
     now - signOfLife(message) < ALIVE_SECONDS
@@ -56,21 +60,26 @@ export async function startCard(
   return history.ok ? ok({ by: whoStarted(earlier) }) : history;
 }
 
-/** Puts the card into another state; a card that is gone is no reason to stop. */
+/** Puts the card into another state. A card that somebody deleted is no reason to stop. Errors: Slack's code. */
 export async function showOnCard(
   client: SlackAPIClient,
-  at: { channel: string; ts: string },
+  { channel, ts }: { channel: string; ts: string },
   message: Message,
   options: CallOptions,
-): Promise<void> {
-  const shown = await callSlack(() => client.chat.update({ ...at, ...message }), options);
-  if (!shown.ok) console.warn(`set-up's card could not be updated: ${shown.error}`);
+): Promise<Result<void>> {
+  const shown = await callSlack(() => client.chat.update({ channel, ts, ...message }), options);
+  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
 }
 
 /** Unix seconds of the last change of a card under way; 0 for any other message. */
-function signOfLife({ blocks }: HistoryMessage): number {
+function signOfLife(message: HistoryMessage): number {
+  return Number(cardKey(message)?.split(":")[0] ?? 0);
+}
+
+/** What the id of a card's block says after the part that tells it is under way. */
+function cardKey({ blocks }: HistoryMessage): string | undefined {
   const id = blocks?.map(({ block_id }) => block_id).find((blockId) => blockId?.startsWith(CARD_UNDER_WAY));
-  return id === undefined ? 0 : Number(id.slice(CARD_UNDER_WAY.length));
+  return id?.slice(CARD_UNDER_WAY.length);
 }
 
 function whoStarted(card: HistoryMessage | undefined): string {

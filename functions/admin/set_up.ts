@@ -56,6 +56,8 @@ export function buildSetUp(deps: Deps) {
         () => client.views.open({ interactivity_pointer, view: setUpSkeleton() }),
         options,
       );
+      // A second delivery finds the pointer used: the window is open, and the first one goes on.
+      if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
       if (!opened.ok) return { error: describeFailure(opened) };
       const window = await windowFor(client, inputs.user, options);
       const shown = await callSlack(
