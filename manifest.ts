@@ -3,6 +3,7 @@ import { ChatsStore } from "./datastores/chats.ts";
 import { DaysStore } from "./datastores/days.ts";
 import { DirectoryStore } from "./datastores/directory.ts";
 import { OpenWorkStore } from "./datastores/open_work.ts";
+import { ProjectsStore } from "./datastores/projects.ts";
 import { RequestsStore } from "./datastores/requests.ts";
 import { TextsStore } from "./datastores/texts.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
@@ -24,7 +25,7 @@ export default Manifest({
     ReceiveTextWorkflow,
     InboxMessageWorkflow,
   ],
-  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore, ChatsStore, TextsStore],
+  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore, ChatsStore, TextsStore, ProjectsStore],
   outgoingDomains: ["api.twilio.com"],
   botScopes: [
     // Links, and the triggers that set-up makes.

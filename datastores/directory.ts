@@ -1,6 +1,14 @@
 import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import type { Client, Line, Person, Settings, Topic } from "../domain/directory/directory.ts";
+import {
+  type Client,
+  type Line,
+  type Person,
+  PLACES,
+  type Settings,
+  type Team,
+  type Topic,
+} from "../domain/directory/directory.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
@@ -34,11 +42,13 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
     channel: { type: "string" },
     channels: { type: "array", items: { type: "string" } },
     purpose: { type: "string" },
+    /** Settings: JSON text of channels by what they were chosen for. */
+    places: { type: "string" },
     skills: { type: "array", items: { type: "string" } },
     zone: { type: "string" },
     capacity: { type: "number" },
     projects: { type: "array", items: { type: "string" } },
-    /** Role: the ids of those who have it. */
+    /** Role, team, skill: the ids of those who have it or are in it. */
     members: { type: "array", items: { type: "string" } },
     /** Index: JSON text of a list. */
     entries: { type: "string" },
@@ -53,7 +63,7 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
   },
 });
 
-export type { Client, Line, Person, Settings, Topic };
+export type { Client, Line, Person, Settings, Team, Topic };
 export { OTHER_TOPIC } from "../domain/directory/directory.ts";
 
 /** A trigger that set-up made. */
@@ -92,6 +102,11 @@ export async function listTopics(client: SlackAPIClient, options?: CallOptions):
 /** The lines in the order of set-up's window. One point read. */
 export async function listLines(client: SlackAPIClient, options?: CallOptions): Promise<Result<Line[]>> {
   return await listNames(client, "line", toLine, options);
+}
+
+/** The teams that plan their days, in the order of set-up's window. One point read. */
+export async function listTeams(client: SlackAPIClient, options?: CallOptions): Promise<Result<Team[]>> {
+  return await listNames(client, "team", toTeam, options);
 }
 
 /** Every person of the directory. One point read. */
@@ -245,6 +260,10 @@ export function topicRow({ id, title, channel }: Topic): StoredRow {
   return { id: `topic:${id}`, v: 1, kind: "topic", name: title, channel };
 }
 
+export function teamRow({ id, name, channel, members }: Team): StoredRow {
+  return { id: `team:${id}`, v: 1, kind: "team", name, channel, members };
+}
+
 export function clientRow({ id, name, projects }: Client): StoredRow {
   return { id: `client:${id}`, v: 1, kind: "client", name, projects };
 }
@@ -265,22 +284,25 @@ export function bucketRow({ event, n, channels, triggerId, url, version }: Bucke
   return { id: bucketId(event, n), v: 1, kind: "bucket", channels, trigger_id: triggerId, url, version };
 }
 
-export function settingsRow({ adminChannel, zone, cardTs }: Settings): StoredRow {
-  return { id: "settings", v: 1, kind: "settings", channel: adminChannel, zone, message_ts: cardTs };
+export function settingsRow({ adminChannel, places, zone, cardTs }: Settings): StoredRow {
+  const row = { v: 1, kind: "settings", channel: adminChannel, zone, message_ts: cardTs };
+  return { id: "settings", ...row, places: JSON.stringify(places, PLACES.slice()) };
 }
 
 export function noticeRow(subject: string, { channel, ts, at }: Notice): StoredRow {
   return { id: `notice:${subject}`, v: 1, kind: "notice", channel, message_ts: ts, at };
 }
 
+type Listed = "topic" | "line" | "team" | "person" | "link";
+
 /** The index `names:<kind>`: the rows it lists, each whole, so that a list is one read. */
-export function namesRow(kind: "topic" | "line" | "person" | "link", rows: StoredRow[]): StoredRow {
+export function namesRow(kind: Listed, rows: StoredRow[]): StoredRow {
   return { id: `names:${kind}`, v: 1, kind: "index", entries: JSON.stringify(rows) };
 }
 
 async function listNames<T>(
   client: SlackAPIClient,
-  kind: "topic" | "line" | "person" | "link",
+  kind: Listed,
   parse: (row: Row) => T,
   options?: CallOptions,
 ): Promise<Result<T[]>> {
@@ -334,6 +356,15 @@ function toTopic(row: Row): Topic {
   return { id: text(row, "id").slice("topic:".length), title: text(row, "name"), channel: text(row, "channel") };
 }
 
+function toTeam(row: Row): Team {
+  return {
+    id: text(row, "id").slice("team:".length),
+    name: text(row, "name"),
+    channel: text(row, "channel"),
+    members: texts(row, "members"),
+  };
+}
+
 function toClient(row: Row): Client {
   return { id: text(row, "id").slice("client:".length), name: text(row, "name"), projects: texts(row, "projects") };
 }
@@ -345,9 +376,17 @@ function toLink(row: Row): Link {
 function toSettings(row: Row): Settings {
   return {
     adminChannel: text(row, "channel"),
+    places: toPlaces(json(row, "places")),
     zone: optionalText(row, "zone") ?? "UTC",
     cardTs: optionalText(row, "message_ts"),
   };
+}
+
+function toPlaces(stored: unknown): Settings["places"] {
+  const given = (stored ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    PLACES.filter((place) => typeof given[place] === "string").map((place) => [place, given[place]]),
+  );
 }
 
 function toNotice(row: Row): Notice {

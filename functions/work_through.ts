@@ -18,13 +18,22 @@ const TRIES_BEFORE_NOTICE = 3;
 /** Milliseconds kept for the last calls. */
 const RESERVE_MS = 5_000;
 
-/** The handler of a step of the tick that works on one area's things, when `due` says that there are any. Whatever goes
- * wrong in it, the steps after it have their turn. */
+/** The parameters of a step of the tick that works on one area's things. */
+export const AREA_PARAMETERS = {
+  input_parameters: {
+    properties: { areas: { type: "array" as const, items: { type: "string" as const } } },
+    required: ["areas" as const],
+  },
+  output_parameters: { properties: { worked: { type: "integer" as const } }, required: ["worked" as const] },
+};
+
+/** The handler of such a step: it does nothing, without a single call, unless its area is among those with work to do.
+ * Whatever goes wrong in it, the steps after it have their turn. */
 export function workArea(area: Area, handlers: DueHandlers, deps: Deps) {
   return async (
-    { inputs, client, env }: { inputs: { due: boolean }; client: DueContext["client"]; env: Env },
+    { inputs, client, env }: { inputs: { areas: string[] }; client: DueContext["client"]; env: Env },
   ): Promise<{ outputs: { worked: number } }> => {
-    if (!inputs.due) return { outputs: { worked: 0 } };
+    if (!inputs.areas.includes(area)) return { outputs: { worked: 0 } };
     const context: DueContext = { client, env, deps, untilMs: functionDeadlineMs() };
     const done = await guard(async () => ({ outputs: { worked: await workOnDue(area, handlers, context) } }))(context);
     if (!("error" in done)) return done;

@@ -12,7 +12,7 @@ export interface Place {
 
 /** A message that must stand in its place once. */
 export interface KeyedMessage {
-  /** `block_id` of one of its blocks: what makes it the same message as another. */
+  /** `block_id` of one of its blocks, `<kind>/<what it is about>`: what makes it the same message as another. */
   key: string;
   text: string;
   blocks: unknown[];
@@ -63,6 +63,12 @@ export async function postOnce(
   if (standing === undefined || standing.ts >= ts) return ok({ ts, around: standing?.around ?? [] });
   await twice(() => callSlack(() => client.chat.delete({ channel: place.channel, ts }), options));
   return ok(standing);
+}
+
+/** Whether a `block_id` makes its message one that must stand in its place once. Slack's own ids may hold a slash too, but
+ * no two messages have the same. */
+export function isPostedOnce(blockId: string): boolean {
+  return blockId.includes("/");
 }
 
 /** What apps posted to a place in the last minutes before `until` (Unix seconds) and since, oldest first. Only the first

@@ -36,9 +36,12 @@ export function phoneNumber(name: string, value: unknown): Input<string> {
 
 const MAX_ID_CHARS = 128;
 
-/** An id that a sender gave: up to 128 printable ASCII characters without spaces. */
-export function senderId(name: string, value: unknown): Input<string> {
-  const example = "Send the id that your SMS service gave the message; each message has its own.";
+/** An id that a sender gave: up to 128 printable ASCII characters without spaces. `example` says what to send. */
+export function senderId(
+  name: string,
+  value: unknown,
+  example = "Send the id that your SMS service gave the message; each message has its own.",
+): Input<string> {
   const text = requiredText(name, value, MAX_ID_CHARS, example);
   if (!text.ok) return text;
   const id = text.value.trim();
@@ -46,6 +49,38 @@ export function senderId(name: string, value: unknown): Input<string> {
 }
 
 const MAX_ADDRESS_CHARS = 3000;
+
+/** A web address; undefined when absent. */
+export function optionalAddress(name: string, value: unknown): Input<string | undefined> {
+  const text = optionalText(name, value, MAX_ADDRESS_CHARS);
+  if (!text.ok || text.value === undefined) return text;
+  const address = webAddress(text.value.trim());
+  return address === undefined
+    ? fail("malformed", `\`${name}\` must be an address that begins with https:// or http://.`)
+    : ok(address);
+}
+
+const MAX_WELL_KNOWN_NAME_CHARS = 100;
+
+/** Well-known names: separated by commas, or a JSON list written as text. Each once, in their order, without spaces
+ * around them; empty when absent. What they name is not looked up here. */
+export function nameList(name: string, value: unknown, most: number): Input<string[]> {
+  const text = optionalText(name, value, most * MAX_WELL_KNOWN_NAME_CHARS);
+  if (!text.ok) return text;
+  if (text.value === undefined) return ok([]);
+  const written = text.value.trim();
+  const list: Result<unknown[]> = written.startsWith("[") ? parseList(written) : ok(written.split(","));
+  const example = "Send names separated by commas, or a JSON list of them written as text.";
+  if (!list.ok || !list.value.every((each) => typeof each === "string")) {
+    return fail("malformed", `\`${name}\` is not a list of names. ${example}`);
+  }
+  const names = [...new Set(list.value.map((each) => each.trim()))].filter((each) => each !== "");
+  if (names.length > most) return fail("oversized", `\`${name}\` has ${names.length} names; the most is ${most}.`);
+  if (names.some((each) => each.length > MAX_WELL_KNOWN_NAME_CHARS || /\p{Cc}/u.test(each))) {
+    return fail("malformed", `\`${name}\` has a name that is longer than 100 characters or broken. ${example}`);
+  }
+  return ok(names);
+}
 
 /** Web addresses in a JSON list that came as text, such as `["https://example.com/1.jpg"]`; empty when absent. */
 export function addressList(name: string, value: unknown, most: number): Input<string[]> {

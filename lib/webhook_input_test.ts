@@ -1,5 +1,13 @@
 import { assertEquals, assertFalse } from "@std/assert";
-import { addressList, optionalText, phoneNumber, requiredText, senderId } from "./webhook_input.ts";
+import {
+  addressList,
+  nameList,
+  optionalAddress,
+  optionalText,
+  phoneNumber,
+  requiredText,
+  senderId,
+} from "./webhook_input.ts";
 
 type Check = (value: unknown) => { ok: true; value: unknown } | { ok: false; error: string; detail?: string };
 
@@ -85,5 +93,37 @@ Deno.test("lists of addresses", () => {
     [JSON.stringify(Array(4).fill("https://example.com/")), "oversized"],
     [JSON.stringify([long]), "oversized"],
     ["[".repeat(10_000), "oversized"],
+  ]);
+});
+
+Deno.test("a single address", () => {
+  holds((value) => optionalAddress("x", value), [
+    [undefined, undefined],
+    [" https://example.com/p/1 ", "https://example.com/p/1"],
+    ["https://example.com/a|b", "https://example.com/a%7Cb"],
+    ["javascript:alert(1)", "malformed"],
+    ["https://user:word@example.com", "malformed"],
+    ["example.com", "malformed"],
+    [7, "malformed"],
+    [`https://example.com/${"x".repeat(3000)}`, "oversized"],
+  ]);
+});
+
+Deno.test("lists of well-known names", () => {
+  holds((value) => nameList("x", value, 3), [
+    [undefined, []],
+    ["", []],
+    ["ana", ["ana"]],
+    ["person:ana, person:ben ,,ana", ["person:ana", "person:ben", "ana"]],
+    ['["ana", " ben "]', ["ana", "ben"]],
+    ["[]", []],
+    ["[1]", "malformed"],
+    ["[ana]", "malformed"],
+    ['{"a":1}', ['{"a":1}']],
+    ["a\u0000b", "malformed"],
+    ["x".repeat(101), "malformed"],
+    ["a,b,c,d", "oversized"],
+    [`${"x".repeat(301)}`, "oversized"],
+    [["ana"], "malformed"],
   ]);
 });

@@ -1,13 +1,16 @@
-import type { Line } from "../domain/directory/directory.ts";
+import { type Line, type Place, PLACES } from "../domain/directory/directory.ts";
 import {
   field,
   type LineField,
   MAX_LINES,
+  MAX_TEAMS,
   MAX_TITLE_CHARS,
   MAX_TOPICS,
   type SetUpForm,
+  type TeamField,
   type TopicField,
 } from "../domain/directory/set_up_form.ts";
+import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
 import {
   actions,
   type Block,
@@ -33,19 +36,30 @@ export const SET_UP_WINDOW = "set_up_window";
 export const SET_UP_NOTE = "set_up_note";
 export const ADD_TOPIC = "add_topic";
 export const ADD_LINE = "add_line";
+export const ADD_TEAM = "add_team";
 /** Block id that tells a set-up card under way from a finished one; the Unix seconds of its last sign of life follow. */
 export const CARD_UNDER_WAY = "set_up_under_way:";
 
 const TITLE = "Set up Switchboard";
+
+const PLACE_LABELS: Record<Place, string> = {
+  feedback: "Clients' feedback goes to",
+  specialists: "Product specialists are in",
+  outages: "Outages are handled in",
+};
+
+/** Addresses that services outside post to, by the callback of their trigger; those not made yet are missing. */
+export type Webhooks = Record<string, string>;
 
 /** What opens at once, before anything has been read. */
 export function setUpSkeleton(): Modal {
   return modal(SET_UP_NOTE, TITLE, [section("One moment, I am looking at what there is so far…")]);
 }
 
-/** The choices. `webhookUrl`: where texts are posted to, once set-up has made it. */
-export function setUpWindow(form: SetUpForm, webhookUrl?: string): Modal {
-  const keys = { topics: form.topics.map(({ key }) => key), lines: form.lines.map(({ key }) => key) };
+/** The choices. `webhooks`: where services outside post to, once set-up has made it. */
+export function setUpWindow(form: SetUpForm, webhooks: Webhooks = {}): Modal {
+  const keysOf = (fields: { key: string }[]) => fields.map(({ key }) => key);
+  const keys = { topics: keysOf(form.topics), lines: keysOf(form.lines), teams: keysOf(form.teams) };
   const blocks: Block[] = [
     section(
       "Everything can be changed later: run this again. I join public channels by myself; to private ones, " +
@@ -54,6 +68,9 @@ export function setUpWindow(form: SetUpForm, webhookUrl?: string): Modal {
     fieldOf(field.adminChannel, "Channel for admins", channelSelect(field.adminChannel, form.adminChannel)),
     fieldOf(field.admins, "Who may run this", peopleSelect(field.admins, form.admins)),
     fieldOf(field.zone, "Time zone of your company", textInput(field.zone, { initial: form.zone })),
+    divider(),
+    header("Channels for what comes in"),
+    ...PLACES.map((place) => placeField(place, form.places[place])),
     divider(),
     header("Topics people get help with"),
     context("Empty a title to take the topic off."),
@@ -64,12 +81,17 @@ export function setUpWindow(form: SetUpForm, webhookUrl?: string): Modal {
     context("Empty a number to take the line off."),
     ...form.lines.flatMap(lineFields),
     ...(form.lines.length < MAX_LINES ? [actions("lines", button("Add a number", ADD_LINE))] : []),
-    ...(webhookUrl === undefined ? [] : [divider(), ...webhookNote(webhookUrl)]),
+    divider(),
+    header("Teams that plan their day"),
+    context("Empty a name to take the team off."),
+    ...form.teams.flatMap(teamFields),
+    ...(form.teams.length < MAX_TEAMS ? [actions("teams", button("Add a team", ADD_TEAM))] : []),
+    ...webhookNote(webhooks),
   ];
   return modal(SET_UP_WINDOW, TITLE, blocks, {
     submit: "Set up",
     close: "Cancel",
-    metadata: JSON.stringify({ ...keys, webhookUrl }),
+    metadata: JSON.stringify({ ...keys, webhooks }),
   });
 }
 
@@ -82,10 +104,10 @@ export function notAllowedWindow(admins: string[]): Modal {
 }
 
 /** When the form says what the directory says already and every link is in its place. */
-export function nothingToChangeWindow(links: number, webhookUrl?: string): Modal {
+export function nothingToChangeWindow(links: number, webhooks: Webhooks): Modal {
   return modal(SET_UP_NOTE, TITLE, [
     section(`*Nothing to change.* All ${links} links are in place and everything is as you left it.`),
-    ...(webhookUrl === undefined ? [] : webhookNote(webhookUrl)),
+    ...webhookNote(webhooks),
   ]);
 }
 
@@ -194,6 +216,42 @@ export function stuckWorkMessage(
   };
 }
 
+/** Why something from outside was refused, in words for admins. */
+export interface RefusedWords {
+  /** Plain. */
+  title: string;
+  /** Sentences that say what to send instead. */
+  problems: string[];
+  /** What of it is beyond doubt, such as `from +15550123456`; plain. */
+  facts: string[];
+  /** What came of it and what to do now; mrkdwn. */
+  next: string;
+}
+
+/** For admins: what a webhook brought could not be taken, or only in part. `key`: its block's id. */
+export function refusedMessage(key: string, { title, problems, facts, next }: RefusedWords): Message {
+  return {
+    text: `${title}: ${problems.join(" ")}`,
+    blocks: [
+      { ...section(`*${title}*`), block_id: key },
+      plainSection(problems.map((problem) => `• ${problem}`).join("\n")),
+      context(facts.length === 0 ? next : `${escapeMrkdwn(facts.join(", "))}. ${next}`),
+    ],
+  };
+}
+
+/** For admins: somebody posted to a webhook without the right token. `webhook`: its callback. */
+export function wrongTokenMessage(webhook: string, isSet: boolean): Message {
+  const text = isSet
+    ? `Something posted to the webhook ${webhook} with a wrong token, or without one. It was ignored.`
+    : `Something came to the webhook ${webhook}, but I cannot check its sender: WEBHOOK_TOKEN is not set. ` +
+      "It was ignored.";
+  const next = isSet
+    ? "If it was one of your own services, give it the value of WEBHOOK_TOKEN. If not, somebody knows the address: make the webhook trigger anew."
+    : "Set WEBHOOK_TOKEN with `slack env set`, and give the same value to what posts to this webhook.";
+  return { text, blocks: [section(`*${text}*`), context(next)] };
+}
+
 /** What to do about a channel, for the field it was chosen in: plain text. Codes: Slack, conversations.info and .join. */
 export function channelTrouble(code: string): string {
   switch (code) {
@@ -251,15 +309,31 @@ function lineFields({ key, number, name, channel, purpose }: LineField): Block[]
   ];
 }
 
+function placeField(place: Place, channel?: string): Block {
+  return fieldOf(field.place(place), PLACE_LABELS[place], channelSelect(field.place(place), channel), true);
+}
+
+function teamFields({ key, name, channel, members }: TeamField): Block[] {
+  const nameInput = textInput(field.teamName(key), { initial: name || undefined, maxLength: MAX_TITLE_CHARS });
+  return [
+    fieldOf(field.teamName(key), "Team", nameInput, true),
+    fieldOf(field.teamChannel(key), "Plans are posted in", channelSelect(field.teamChannel(key), channel), true),
+    fieldOf(field.teamMembers(key), "Who plans in it", peopleSelect(field.teamMembers(key), members), true),
+  ];
+}
+
 /** Block and action carry the same name, so that errors and values meet. */
 function fieldOf(name: string, label: string, element: Parameters<typeof input>[2], optional = false): Block {
   return input(name, label, element, { optional });
 }
 
-function webhookNote(url: string): Block[] {
+function webhookNote(webhooks: Webhooks): Block[] {
+  const lines = Object.entries(webhooks).map(([callback, url]) => `${callback}: ${url}`);
+  if (lines.length === 0) return [];
   return [
-    section("*Where your texting provider posts to* (keep it among admins)"),
-    plainSection(url),
+    divider(),
+    section("*Where your other services post to* (keep these addresses among admins)"),
+    plainSection(lines.join("\n")),
   ];
 }
 

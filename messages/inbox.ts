@@ -4,6 +4,7 @@ import type { IncomingText } from "../domain/inbox/incoming_text.ts";
 import { MAX_SMS_CHARS } from "../domain/inbox/thread.ts";
 import { escapeMrkdwn, excerpt, splitText } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
+import type { RefusedWords } from "./admin.ts";
 import { type Block, context, image, MAX_SECTION_CHARS, type Message, plainSection, section } from "./blocks.ts";
 
 /** Blocks of one message may hold about 13,000 characters together, the fallback text counted apart. */
@@ -94,11 +95,6 @@ export function textIdOf(key: string): string | undefined {
   return kind === TEXT_KEY ? id.join("/") : undefined;
 }
 
-/** Whether a block id belongs to a message of this file that must stand in its place once. */
-export function isPostedOnce(key: string): boolean {
-  return /^(?:chat|text|fate|refused)\//.test(key);
-}
-
 function pictureName(who: string, index: number, count: number): string {
   return count === 1 ? `Picture from ${who}` : `Picture ${index + 1} of ${count} from ${who}`;
 }
@@ -171,39 +167,22 @@ export function optedOutNotice({ optedOutAt, ...customer }: Customer & { optedOu
 
 /** For admins: a text that could not be taken, or only in part. `known`: what of it is beyond doubt. */
 export function refusedText(
-  key: string,
   problems: string[],
   { id, from, line, taken }: { id?: string; from?: string; line?: string; taken: boolean },
-): KeyedMessage {
-  const title = taken ? "A customer's text came in, but not all of it could be used" : "A customer's text was refused";
+): RefusedWords {
   const facts = [
     from === undefined ? undefined : `from ${from}`,
     line === undefined ? undefined : `to ${line}`,
     id === undefined ? undefined : `id ${id}`,
-  ].filter((fact) => fact !== undefined);
-  const next = taken
-    ? "The rest of the text is in its thread."
-    : "Nobody has seen the text. Correct what posts to *receive_text*, then ask the customer to write again.";
+  ];
   return {
-    key,
-    text: `${title}: ${problems.join(" ")}`,
-    blocks: [
-      { ...section(`*${title}*`), block_id: key },
-      plainSection(problems.map((problem) => `• ${problem}`).join("\n")),
-      context(facts.length === 0 ? next : `${escapeMrkdwn(facts.join(", "))}. ${next}`),
-    ],
+    title: taken ? "A customer's text came in, but not all of it could be used" : "A customer's text was refused",
+    problems,
+    facts: facts.filter((fact) => fact !== undefined),
+    next: taken
+      ? "The rest of the text is in its thread."
+      : "Nobody has seen the text. Correct what posts to *receive_text*, then ask the customer to write again.",
   };
-}
-
-/** For admins: somebody posted to the webhook without the right token. */
-export function wrongTokenMessage(isSet: boolean): Message {
-  const text = isSet
-    ? "Something posted to the text webhook with a wrong token, or without one. It was ignored."
-    : "A text came in, but I cannot check its sender: WEBHOOK_TOKEN is not set. It was ignored.";
-  const next = isSet
-    ? "If it was your own SMS service, give it the value of WEBHOOK_TOKEN. If not, somebody knows the address: make the webhook trigger anew."
-    : "Set WEBHOOK_TOKEN with `slack env set`, and give the same value to what posts the texts.";
-  return { text, blocks: [section(`*${text}*`), context(next)] };
 }
 
 /** For admins: texts wait because their channel cannot be posted to. `error` is Slack's code. */

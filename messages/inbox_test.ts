@@ -11,8 +11,8 @@ import {
   smsAccountMessage,
   textIdOf,
   withoutPictures,
-  wrongTokenMessage,
 } from "./inbox.ts";
+import { refusedMessage, wrongTokenMessage } from "./admin.ts";
 
 const TEXT: IncomingText = {
   id: "SM1",
@@ -104,10 +104,11 @@ Deno.test("every reason says what to do", () => {
 });
 
 Deno.test("admins are told what to put right, and no secrets or words of customers", () => {
-  const refused = refusedText("k", ["`from` is missing."], { id: "SM1", line: "+15550100100", taken: false });
+  const words = refusedText(["`from` is missing."], { id: "SM1", line: "+15550100100", taken: false });
+  const refused = refusedMessage("k", words);
   assertStringIncludes(refused.text, "refused: `from` is missing.");
   assertStringIncludes(mrkdwnIn(refused.blocks), "to +15550100100, id SM1");
-  assertStringIncludes(wrongTokenMessage(false).text, "WEBHOOK_TOKEN is not set");
+  assertStringIncludes(wrongTokenMessage("receive_text", false).text, "WEBHOOK_TOKEN is not set");
   assertStringIncludes(mrkdwnIn(lineUnreachableMessage("+1", "C1", "is_archived").blocks), "Bring it back");
   assertStringIncludes(JSON.stringify(smsAccountMessage("TWILIO_ACCOUNT_SID is not set").blocks), "TWILIO_ACCOUNT_SID");
 });

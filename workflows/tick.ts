@@ -13,8 +13,8 @@ export const TickWorkflow = DefineWorkflow({
 });
 
 // The first step looks; each of the others does its area's part, or nothing without a single call.
-const look = TickWorkflow.addStep(Tick, {});
-TickWorkflow.addStep(TickHelp, { due: look.outputs.help_due });
-TickWorkflow.addStep(TickTextsIn, { due: look.outputs.texts_in_due });
-TickWorkflow.addStep(TickTextsOut, { due: look.outputs.texts_out_due });
-TickWorkflow.addStep(FinishSetUp, { due: look.outputs.set_up_due });
+const { areas } = TickWorkflow.addStep(Tick, {}).outputs;
+TickWorkflow.addStep(TickHelp, { areas });
+TickWorkflow.addStep(TickTextsIn, { areas });
+TickWorkflow.addStep(TickTextsOut, { areas });
+TickWorkflow.addStep(FinishSetUp, { areas });

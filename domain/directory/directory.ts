@@ -37,9 +37,26 @@ export interface Client {
   projects: string[];
 }
 
+/** People who plan their day together. */
+export interface Team {
+  /** Lower case letters, digits and `_`. */
+  id: string;
+  name: string;
+  /** `C…` where each day's plans are. */
+  channel: string;
+  /** `U…` of those who plan. */
+  members: string[];
+}
+
+/** What a channel can be chosen for, besides topics, lines and teams. */
+export const PLACES = ["feedback", "specialists", "outages"] as const;
+export type Place = typeof PLACES[number];
+
 export interface Settings {
   /** `C…` where admins hear of what needs them. */
   adminChannel: string;
+  /** `C…` by what it was chosen for; what nobody chose a channel for is missing. */
+  places: Partial<Record<Place, string>>;
   /** IANA name; the company's own working zone. */
   zone: string;
   /** `ts` of set-up's card in the admin channel. */

@@ -1,4 +1,4 @@
-import { type Line, OTHER_TOPIC, type Settings, type Topic } from "./directory.ts";
+import { type Line, OTHER_TOPIC, type Place, type Settings, type Team, type Topic } from "./directory.ts";
 
 /** What set-up settles. */
 export interface Company {
@@ -6,16 +6,19 @@ export interface Company {
   admins: string[];
   topics: Topic[];
   lines: Line[];
+  teams: Team[];
 }
 
 /** Set-up's window as it stands, filled in or not. `key` tells rows apart while the window is open; a topic's key becomes
  * its id. */
 export interface SetUpForm {
   adminChannel?: string;
+  places: Settings["places"];
   zone: string;
   admins: string[];
   topics: TopicField[];
   lines: LineField[];
+  teams: TeamField[];
 }
 export interface TopicField {
   key: string;
@@ -29,12 +32,20 @@ export interface LineField {
   channel?: string;
   purpose: Line["purpose"];
 }
+export interface TeamField {
+  key: string;
+  name: string;
+  channel?: string;
+  members: string[];
+}
 
 /** Messages by the name of the field that they belong to. */
 export type FormErrors = Record<string, string>;
 
-export const MAX_TOPICS = 12;
-export const MAX_LINES = 12;
+// A window holds 100 blocks: with all of these full it has 95. Source: Slack, views.
+export const MAX_TOPICS = 10;
+export const MAX_LINES = 8;
+export const MAX_TEAMS = 6;
 /** Titles are shown in menus. Source: Slack, option text. */
 export const MAX_TITLE_CHARS = 75;
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -49,6 +60,10 @@ export const field = {
   lineName: (key: string) => `line_name_${key}`,
   lineChannel: (key: string) => `line_channel_${key}`,
   linePurpose: (key: string) => `line_purpose_${key}`,
+  place: (place: Place) => `${place}_channel`,
+  teamName: (key: string) => `team_name_${key}`,
+  teamChannel: (key: string) => `team_channel_${key}`,
+  teamMembers: (key: string) => `team_members_${key}`,
 };
 
 const PRESET_TOPICS: TopicField[] = [
@@ -59,17 +74,19 @@ const PRESET_TOPICS: TopicField[] = [
 
 /** The window for what the directory holds; what it does not hold yet starts from presets. `person` runs set-up. */
 export function formFor(
-  known: { settings?: Settings; admins: string[]; topics: Topic[]; lines: Line[] },
+  known: { settings?: Settings; admins: string[]; topics: Topic[]; lines: Line[]; teams: Team[] },
   person: { id: string; zone: string },
 ): SetUpForm {
   const topics = known.topics.map(({ id, title, channel }) => ({ key: id, title, channel }));
   const other = PRESET_TOPICS.filter(({ key }) => key === OTHER_TOPIC && topics.every((topic) => topic.key !== key));
   return {
     adminChannel: known.settings?.adminChannel,
+    places: known.settings?.places ?? {},
     zone: known.settings?.zone ?? person.zone,
     admins: known.admins.length > 0 ? known.admins : [person.id],
     topics: topics.length === 0 ? PRESET_TOPICS : [...topics, ...other],
     lines: known.lines.map((line, index) => ({ key: String(index + 1), ...line })),
+    teams: known.teams.map(({ id, ...team }) => ({ key: id, ...team })),
   };
 }
 
@@ -88,8 +105,14 @@ export function withLine(form: SetUpForm): SetUpForm {
   return { ...form, lines: [...form.lines, empty] };
 }
 
-/** What the form settles, or what is wrong with it, each message at its field. A topic without title and a line without
- * number are taken off. */
+/** The form with one more empty team; the same form when there is no room. */
+export function withTeam(form: SetUpForm): SetUpForm {
+  if (form.teams.length >= MAX_TEAMS) return form;
+  return { ...form, teams: [...form.teams, { key: freeKey("new", form.teams), name: "", members: [] }] };
+}
+
+/** What the form settles, or what is wrong with it, each message at its field. A topic without title, a line without
+ * number and a team without name are taken off. */
 export function readForm(form: SetUpForm): { company: Company } | { errors: FormErrors } {
   const errors: FormErrors = {};
   const zone = form.zone.trim();
@@ -102,9 +125,10 @@ export function readForm(form: SetUpForm): { company: Company } | { errors: Form
   if (form.admins.length === 0) errors[field.admins] = "Leave at least one person who may set this up.";
   const topics = readTopics(form.topics, errors);
   const lines = readLines(form.lines, errors);
+  const teams = readTeams(form.teams, errors);
   if (Object.keys(errors).length > 0) return { errors };
-  const settings = { adminChannel: form.adminChannel ?? "", zone };
-  return { company: { settings, admins: form.admins, topics, lines } };
+  const settings = { adminChannel: form.adminChannel ?? "", places: form.places, zone };
+  return { company: { settings, admins: form.admins, topics, lines, teams } };
 }
 
 function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
@@ -121,7 +145,7 @@ function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
     }
     if (channel === undefined) errors[field.topicChannel(key)] = "Choose the channel that answers these questions.";
     topics.push({
-      id: topicId(key, title, [...fields.map((other) => other.key), ...topics.map(({ id }) => id)]),
+      id: idFor("topic", key, title, [...fields.map((other) => other.key), ...topics.map(({ id }) => id)]),
       title,
       channel: channel ?? "",
     });
@@ -148,12 +172,34 @@ function readLines(fields: LineField[], errors: FormErrors): Line[] {
   return lines;
 }
 
-/** A topic keeps its id for good; a new one is named after its title, `shipping_times`. */
-function topicId(key: string, title: string, taken: string[]): string {
+function readTeams(fields: TeamField[], errors: FormErrors): Team[] {
+  const teams: Team[] = [];
+  for (const { key, name: written, channel, members } of fields) {
+    const name = written.trim();
+    if (name === "") continue;
+    if (name.length > MAX_TITLE_CHARS) {
+      errors[field.teamName(key)] = `At most ${MAX_TITLE_CHARS} characters; this has ${name.length}.`;
+    } else if (teams.some((team) => team.name.toLowerCase() === name.toLowerCase())) {
+      errors[field.teamName(key)] = `There is already a team "${name}".`;
+    }
+    if (channel === undefined) errors[field.teamChannel(key)] = "Choose the channel for this team's plans.";
+    const taken = teams.find((team) => members.some((member) => team.members.includes(member)));
+    if (members.length === 0) errors[field.teamMembers(key)] = "Choose who plans in this team, or empty its name.";
+    else if (taken !== undefined) {
+      errors[field.teamMembers(key)] = `Somebody here is in the team "${taken.name}" already; a day has one plan.`;
+    }
+    const id = idFor("team", key, name, [...fields.map((other) => other.key), ...teams.map((team) => team.id)]);
+    teams.push({ id, name, channel: channel ?? "", members });
+  }
+  return teams;
+}
+
+/** A topic or team keeps its id for good; a new one is named after its title, `shipping_times`. */
+function idFor(kind: "topic" | "team", key: string, title: string, taken: string[]): string {
   if (!key.startsWith("new")) return key;
   const words = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
   const usable = words !== "" && !words.startsWith("new") && !taken.includes(words);
-  return usable ? words : `topic_${words}_${key.slice("new".length)}`;
+  return usable ? words : `${kind}_${words}_${key.slice("new".length)}`;
 }
 
 function freeKey(prefix: string, fields: { key: string }[]): string {

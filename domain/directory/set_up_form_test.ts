@@ -1,14 +1,26 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { maySetUp } from "./directory.ts";
-import { formFor, MAX_LINES, MAX_TOPICS, readForm, type SetUpForm, withLine, withTopic } from "./set_up_form.ts";
+import {
+  formFor,
+  MAX_LINES,
+  MAX_TEAMS,
+  MAX_TOPICS,
+  readForm,
+  type SetUpForm,
+  withLine,
+  withTeam,
+  withTopic,
+} from "./set_up_form.ts";
 
 const ANA = { id: "U1", zone: "Europe/Lisbon" };
 const COMPLETE: SetUpForm = {
   adminChannel: "C1",
+  places: { feedback: "C5" },
   zone: "Asia/Kolkata",
   admins: ["U1"],
   topics: [{ key: "billing", title: "Billing", channel: "C2" }, { key: "other", title: "Other", channel: "C3" }],
   lines: [{ key: "1", number: "+15550100100", name: "Support", channel: "C4", purpose: "support" }],
+  teams: [{ key: "ops", name: "Operations", channel: "C6", members: ["U1", "U2"] }],
 };
 const errorsOf = (change: Partial<SetUpForm>) => {
   const read = readForm({ ...COMPLETE, ...change });
@@ -20,7 +32,7 @@ const companyOf = (change: Partial<SetUpForm>) => {
 };
 
 Deno.test("an empty directory begins with presets and the one who runs it", () => {
-  const form = formFor({ admins: [], topics: [], lines: [] }, ANA);
+  const form = formFor({ admins: [], topics: [], lines: [], teams: [] }, ANA);
   assertEquals(form.topics.map(({ key, title, channel }) => [key, title, channel]), [
     ["billing", "Billing", undefined],
     ["product", "Product", undefined],
@@ -38,6 +50,7 @@ Deno.test("what the directory holds comes out as it went in", () => {
 Deno.test("each mistake is told at its field", () => {
   const topic = (title: string, channel?: string) => [{ key: "new1", title, channel }, ...COMPLETE.topics];
   const line = (change: object) => [{ ...COMPLETE.lines[0], ...change }];
+  const team = (change: object) => [{ ...COMPLETE.teams[0], ...change }];
   const cases: [string, Partial<SetUpForm>, string, string][] = [
     ["no zone", { zone: " " }, "zone", "Europe/Lisbon"],
     ["a zone nobody knows", { zone: "<!channel>" }, "zone", "Asia/Kolkata"],
@@ -66,6 +79,21 @@ Deno.test("each mistake is told at its field", () => {
       "twice",
     ],
     ["a line without name", { lines: line({ name: "  " }) }, "line_name_1", "name"],
+    ["a team without channel", { teams: team({ channel: undefined }) }, "team_channel_ops", "Choose"],
+    ["a team of nobody", { teams: team({ members: [] }) }, "team_members_ops", "Choose who"],
+    ["a team's name that is too long", { teams: team({ name: "x".repeat(76) }) }, "team_name_ops", "76"],
+    [
+      "a team twice",
+      { teams: [...team({}), ...team({ key: "new2", name: "OPERATIONS ", members: ["U9"] })] },
+      "team_name_new2",
+      "already",
+    ],
+    [
+      "a person in two teams",
+      { teams: [...team({}), ...team({ key: "new2", name: "Sales" })] },
+      "team_members_new2",
+      "Operations",
+    ],
     ["a line without channel", { lines: line({ channel: undefined }) }, "line_channel_1", "Choose"],
   ];
   for (const [what, change, name, words] of cases) {
@@ -75,12 +103,13 @@ Deno.test("each mistake is told at its field", () => {
   }
 });
 
-Deno.test("emptied topics and lines are taken off", () => {
+Deno.test("emptied topics, lines and teams are taken off", () => {
   const company = companyOf({
     topics: [{ key: "billing", title: " " }, COMPLETE.topics[1]],
     lines: [{ ...COMPLETE.lines[0], number: " " }],
+    teams: [{ ...COMPLETE.teams[0], name: " " }],
   })!;
-  assertEquals([company.topics.map(({ id }) => id), company.lines], [["other"], []]);
+  assertEquals([company.topics.map(({ id }) => id), company.lines, company.teams], [["other"], [], []]);
 });
 
 Deno.test("a new topic is named after its title, and no two alike", () => {
@@ -104,10 +133,12 @@ Deno.test("a new topic is named after its title, and no two alike", () => {
 
 Deno.test("rows are added up to a limit, new topics above the last resort", () => {
   let form = COMPLETE;
-  for (let index = 0; index < 20; index++) form = withLine(withTopic(form));
-  assertEquals([form.topics.length, form.lines.length], [MAX_TOPICS, MAX_LINES]);
+  for (let index = 0; index < 20; index++) form = withTeam(withLine(withTopic(form)));
+  assertEquals([form.topics.length, form.lines.length, form.teams.length], [MAX_TOPICS, MAX_LINES, MAX_TEAMS]);
   assertEquals(form.topics.at(-1)?.key, "other");
-  for (const rows of [form.topics, form.lines]) assertEquals(new Set(rows.map(({ key }) => key)).size, rows.length);
+  for (const rows of [form.topics, form.lines, form.teams]) {
+    assertEquals(new Set(rows.map(({ key }) => key)).size, rows.length);
+  }
 });
 
 Deno.test("who may run set-up", () => {

@@ -1,10 +1,10 @@
 /** Kinds of due things by the part that works on them. The tick looks at the list once and wakes the parts that have
  * something to do: each is a function of its own, so that none carries the code of all. */
 export const DUE_KINDS = {
-  admin: ["notice"],
-  setUp: ["set_up"],
+  admin: ["notice", "tidy"],
+  setUp: ["set_up", "follow_channels"],
   help: ["check_card", "claim"],
-  textsIn: ["text_in", "tidy"],
+  textsIn: ["text_in"],
   textsOut: ["text_out", "watch"],
 } as const;
 

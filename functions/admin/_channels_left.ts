@@ -18,7 +18,7 @@ export interface ChannelsLeft {
   troubles: Record<string, string>;
 }
 
-type Places = Pick<Company, "settings" | "topics" | "lines">;
+type Places = Pick<Company, "settings" | "topics" | "lines" | "teams">;
 
 /** Looks at each channel of the company once: whether the app is in it, and which bookmarks it lacks. `urls`: addresses
  * of links by callback. */
@@ -84,25 +84,25 @@ async function bookmarksMissing(
 }
 
 /** Every channel that the company's settings name. */
-function channelsOf({ settings, topics, lines }: Places): string[] {
-  return [
-    ...new Set([settings.adminChannel, ...topics.map((topic) => topic.channel), ...lines.map((line) => line.channel)]),
-  ];
+function channelsOf({ settings, topics, lines, teams }: Places): string[] {
+  const named = [topics, lines, teams].flat().map(({ channel }) => channel);
+  return [...new Set([settings.adminChannel, ...Object.values(settings.places), ...named])];
 }
 
-function bookmarksOf(
-  { settings, topics }: Places,
-  urls: Record<string, string>,
-): WantedBookmark[] {
-  const wanted: WantedBookmark[] = [];
-  if (urls.get_help !== undefined) {
-    for (const channel of new Set(topics.map((topic) => topic.channel))) {
-      wanted.push({ channel, title: "Get help", emoji: ":raising_hand:", link: urls.get_help });
-    }
-  }
-  if (urls.set_up !== undefined) {
-    const { adminChannel: channel } = settings;
-    wanted.push({ channel, title: "Set up Switchboard", emoji: ":wrench:", link: urls.set_up });
-  }
-  return wanted;
+function bookmarksOf({ settings, topics, teams }: Places, urls: Record<string, string>): WantedBookmark[] {
+  const { adminChannel, places } = settings;
+  const wanted = [
+    { link: urls.get_help, title: "Get help", emoji: ":raising_hand:", channels: topics.map(({ channel }) => channel) },
+    { link: urls.plan, title: "Plan my day", emoji: ":memo:", channels: teams.map(({ channel }) => channel) },
+    {
+      link: urls.outage,
+      title: "Declare an outage",
+      emoji: ":rotating_light:",
+      channels: [places.outages ?? adminChannel],
+    },
+    { link: urls.set_up, title: "Set up Switchboard", emoji: ":wrench:", channels: [adminChannel] },
+  ];
+  return wanted.flatMap(({ link, title, emoji, channels }) =>
+    link === undefined ? [] : [...new Set(channels)].map((channel) => ({ channel, title, emoji, link }))
+  );
 }

@@ -13,7 +13,7 @@ import { SET_UP_WORK_ID } from "./set_up_work.ts";
  * triggers are. Definitions that a new release changed are the tick's to notice. Errors: Slack's code. */
 export async function checkPlaces(
   client: SlackAPIClient,
-  company: Pick<Company, "settings" | "topics" | "lines">,
+  company: Pick<Company, "settings" | "topics" | "lines" | "teams">,
   options: CallOptions,
 ): Promise<Result<{ channels: ChannelsLeft; links: number; complete: boolean }>> {
   const read = await inParallel([

@@ -1,12 +1,14 @@
-import type { Line } from "../../domain/directory/directory.ts";
+import { type Line, PLACES } from "../../domain/directory/directory.ts";
 import { field, type SetUpForm } from "../../domain/directory/set_up_form.ts";
+import type { Webhooks } from "../../messages/admin.ts";
 
 /** What set-up's window remembers besides its fields. */
 interface WindowMetadata {
   /** Keys of the rows, in order. */
   topics: string[];
   lines: string[];
-  webhookUrl?: string;
+  teams: string[];
+  webhooks: Webhooks;
 }
 
 /** A field as Slack sends it, by its kind. Source: Slack, view state. */
@@ -20,13 +22,15 @@ interface FieldValue {
 /** The form as it stands in the window. */
 export function formFromWindow(
   view: { private_metadata?: string; state: { values: Record<string, Record<string, FieldValue>> } },
-): { form: SetUpForm; webhookUrl?: string } {
-  const { topics, lines, webhookUrl } = JSON.parse(view.private_metadata ?? "{}") as WindowMetadata;
+): { form: SetUpForm; webhooks: Webhooks } {
+  const { topics, lines, teams, webhooks } = JSON.parse(view.private_metadata ?? "{}") as WindowMetadata;
   const valueOf = (name: string): FieldValue => view.state.values[name]?.[name] ?? {};
   const textOf = (name: string) => valueOf(name).value ?? "";
   const channelOf = (name: string) => valueOf(name).selected_conversation ?? undefined;
+  const chosen = PLACES.map((place) => [place, channelOf(field.place(place))]);
   const form: SetUpForm = {
     adminChannel: channelOf(field.adminChannel),
+    places: Object.fromEntries(chosen.filter(([, channel]) => channel !== undefined)),
     zone: textOf(field.zone),
     admins: valueOf(field.admins).selected_users ?? [],
     topics: topics.map((key) => ({
@@ -43,6 +47,12 @@ export function formFromWindow(
         ? "leads"
         : "support" satisfies Line["purpose"],
     })),
+    teams: teams.map((key) => ({
+      key,
+      name: textOf(field.teamName(key)),
+      channel: channelOf(field.teamChannel(key)),
+      members: valueOf(field.teamMembers(key)).selected_users ?? [],
+    })),
   };
-  return { form, webhookUrl };
+  return { form, webhooks };
 }

@@ -5,20 +5,28 @@ import {
   findSettings,
   lineRow,
   listLines,
+  listTeams,
   listTopics,
   namesRow,
   putDirectoryRows,
   roleRow,
   settingsRow,
+  teamRow,
   topicRow,
 } from "../../datastores/directory.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
-import { type Line, maySetUp, type Settings, type Topic } from "../../domain/directory/directory.ts";
+import { type Line, maySetUp, PLACES, type Settings, type Team, type Topic } from "../../domain/directory/directory.ts";
 import { type Company, field, type FormErrors, type SetUpForm } from "../../domain/directory/set_up_form.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
-import { busyWindow, channelTrouble, notAllowedWindow, nothingToChangeWindow } from "../../messages/admin.ts";
+import {
+  busyWindow,
+  channelTrouble,
+  notAllowedWindow,
+  nothingToChangeWindow,
+  type Webhooks,
+} from "../../messages/admin.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { checkPlaces } from "./_check_places.ts";
 import { startCard } from "./_set_up_card.ts";
@@ -38,6 +46,7 @@ export interface KnownCompany {
   admins: string[];
   topics: Topic[];
   lines: Line[];
+  teams: Team[];
 }
 
 /** What the directory says about the company, and what `user` is in it. */
@@ -52,20 +61,21 @@ export async function readCompany(
     findRole(client, ADMINS, options),
     listTopics(client, options),
     listLines(client, options),
+    listTeams(client, options),
   ]);
   if (!read.ok) return read;
-  const [info, settings, role, topics, lines] = read.value;
+  const [info, settings, role, topics, lines, teams] = read.value;
   const admins = role ?? [];
   const { is_admin, tz } = info.user as { is_admin?: boolean; tz?: string };
   const mayRun = maySetUp({ id: user, isWorkspaceAdmin: is_admin === true }, admins);
-  return ok({ known: { settings, admins, topics, lines }, person: { id: user, zone: tz ?? "UTC", mayRun } });
+  return ok({ known: { settings, admins, topics, lines, teams }, person: { id: user, zone: tz ?? "UTC", mayRun } });
 }
 
 /** Settles what an admin submitted: checks the channels, and unless everything is in place already, starts the card,
  * stores the directory and leaves a due row, in this order, so that a set-up broken off anywhere is found again. */
 export async function submit(
   client: SlackAPIClient,
-  { company, form, by, webhookUrl }: { company: Company; form: SetUpForm; by: string; webhookUrl?: string },
+  { company, form, by, webhooks }: { company: Company; form: SetUpForm; by: string; webhooks: Webhooks },
   options: CallOptions,
 ): Promise<Result<Submitted>> {
   const read = await readCompany(client, by, options);
@@ -78,7 +88,7 @@ export async function submit(
   const { channels, links, complete } = found.value;
   const errors = channelErrors(form, channels.troubles);
   if (Object.keys(errors).length > 0) return ok({ errors });
-  if (isSame(company, known) && complete) return ok({ window: nothingToChangeWindow(links, webhookUrl) });
+  if (isSame(company, known) && complete) return ok({ window: nothingToChangeWindow(links, webhooks) });
 
   const { adminChannel } = company.settings;
   if (channels.toJoin.includes(adminChannel)) {
@@ -98,7 +108,7 @@ export async function submit(
 
 async function store(
   client: SlackAPIClient,
-  { settings, admins, topics, lines }: Company,
+  { settings, admins, topics, lines, teams }: Company,
   { ts, by, known }: { ts: string; by: string; known: KnownCompany },
   options: CallOptions,
 ): Promise<Result<void>> {
@@ -111,6 +121,8 @@ async function store(
     namesRow("topic", topics.map(topicRow)),
     ...lines.map(lineRow),
     namesRow("line", lines.map(lineRow)),
+    ...teams.map(teamRow),
+    namesRow("team", teams.map(teamRow)),
   ];
   const { now } = options.deps ?? systemDeps;
   const work = {
@@ -130,6 +142,8 @@ function channelErrors(form: SetUpForm, troubles: Record<string, string>): FormE
     [field.adminChannel, form.adminChannel],
     ...form.topics.map(({ key, channel }): [string, string | undefined] => [field.topicChannel(key), channel]),
     ...form.lines.map(({ key, channel }): [string, string | undefined] => [field.lineChannel(key), channel]),
+    ...form.teams.map(({ key, channel }): [string, string | undefined] => [field.teamChannel(key), channel]),
+    ...PLACES.map((place): [string, string | undefined] => [field.place(place), form.places[place]]),
   ];
   const errors: FormErrors = {};
   for (const [name, channel] of chosen) {
@@ -138,9 +152,15 @@ function channelErrors(form: SetUpForm, troubles: Record<string, string>): FormE
   return errors;
 }
 
-function isSame({ settings, admins, topics, lines }: Company, known: KnownCompany): boolean {
-  const shapeOf = (company: Pick<Company, "admins" | "topics" | "lines">) =>
-    JSON.stringify([[...company.admins].sort(), company.topics.map(topicRow), company.lines.map(lineRow)]);
-  return settings.adminChannel === known.settings?.adminChannel && settings.zone === known.settings.zone &&
-    shapeOf({ admins, topics, lines }) === shapeOf(known);
+function isSame(company: Company, known: KnownCompany): boolean {
+  if (known.settings === undefined) return false;
+  const shapeOf = ({ settings, admins, topics, lines, teams }: Company) =>
+    JSON.stringify([
+      settingsRow({ ...settings, cardTs: undefined }),
+      [...admins].sort(),
+      topics.map(topicRow),
+      lines.map(lineRow),
+      teams.map(teamRow),
+    ]);
+  return shapeOf(company) === shapeOf({ ...known, settings: known.settings });
 }

@@ -14,8 +14,9 @@ import type { CallOptions } from "../../lib/call_slack.ts";
 import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
-import { CLOCK_PLANS, LINE_CHANNEL_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
+import { BUCKET_PLANS, CLOCK_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
 import type { BucketPlan, PlanContext, TriggerPlan } from "../../triggers/definitions/plan.ts";
+import { listPrivateChannels } from "./_private_channels.ts";
 
 /** One trigger as it should be. */
 interface Planned {
@@ -34,8 +35,8 @@ export interface TriggerToDo extends Planned {
 
 export interface TriggersLeft {
   toDo: TriggerToDo[];
-  /** Buckets whose last channel is gone. */
-  toRemove: Bucket[];
+  /** Triggers of buckets whose last channel is gone, each with the row that says so, and triggers that are there twice. */
+  toRemove: { id: string; row?: StoredRow }[];
   total: number;
   /** Rows of the triggers that are as they should be. */
   made: StoredRow[];
@@ -57,9 +58,10 @@ export async function triggersLeft(
     findLinks(client, [...TRIGGER_PLANS, ...CLOCK_PLANS].map(({ callback }) => callback), options),
     listTriggers(client, options),
     listBuckets(client, options),
+    listPrivateChannels(client, options),
   ]);
   if (!read.ok) return read;
-  const [links, listed, buckets] = read.value;
+  const [links, listed, buckets, privateChannels] = read.value;
 
   const single = ({ callback, version, build }: TriggerPlan): Planned => ({
     callback,
@@ -69,11 +71,15 @@ export async function triggersLeft(
     row: (link) => linkRow(callback, link),
   });
   const planned = TRIGGER_PLANS.map(single);
-  const toRemove: Bucket[] = [];
-  LINE_CHANNEL_PLANS.forEach((plan, index) => {
-    const filled = plannedBuckets(plan, buckets[index], lines.map(({ channel }) => channel));
+  const toRemove: TriggersLeft["toRemove"] = [];
+  const channels = { lines: lines.map(({ channel }) => channel), private: privateChannels };
+  BUCKET_PLANS.forEach((plan, index) => {
+    const filled = plannedBuckets(plan, buckets[index], channels[plan.over]);
     planned.push(...filled.planned);
-    toRemove.push(...filled.emptied);
+    toRemove.push(...filled.emptied.map((bucket) => ({
+      id: bucket.triggerId,
+      row: bucketRow({ ...bucket, triggerId: "", channels: [] }),
+    })));
   });
   planned.push(...CLOCK_PLANS.map(single));
 
@@ -84,7 +90,8 @@ export async function triggersLeft(
   const made: StoredRow[] = [];
   for (const plan of planned) {
     const { known, version } = plan;
-    const existing = findListed(listed, plan, context);
+    const [existing, ...doubles] = findListed(listed, plan, context);
+    toRemove.push(...doubles);
     if (existing !== undefined && existing.url !== "") urls[plan.callback] = existing.url;
     const upToDate = known !== undefined && existing?.id === known.triggerId && known.version === version;
     if (upToDate) made.push(plan.row(known));
@@ -96,7 +103,7 @@ export async function triggersLeft(
 /** The buckets of each plan. */
 async function listBuckets(client: SlackAPIClient, options: CallOptions): Promise<Result<Bucket[][]>> {
   return await inParallel(
-    LINE_CHANNEL_PLANS.map(({ callback }) => findBuckets(client, callback, MAX_BUCKETS, options)),
+    BUCKET_PLANS.map(({ callback }) => findBuckets(client, callback, MAX_BUCKETS, options)),
   );
 }
 
@@ -128,8 +135,10 @@ function plannedBuckets(
   return { planned, emptied };
 }
 
-function findListed(listed: ListedTrigger[], plan: Planned, context: PlanContext): ListedTrigger | undefined {
+/** The plan's trigger as Slack has it, the one that the directory knows first. Two at once may have made it twice. */
+function findListed(listed: ListedTrigger[], plan: Planned, context: PlanContext): ListedTrigger[] {
   const { name, workflow } = plan.build(context);
-  return listed.find(({ id }) => id === plan.known?.triggerId) ??
-    listed.find((each) => each.name === name && workflow === `#/workflows/${each.workflow}`);
+  const known = listed.filter(({ id }) => id === plan.known?.triggerId);
+  const alike = listed.filter((each) => each.name === name && workflow === `#/workflows/${each.workflow}`);
+  return [...known, ...alike.filter(({ id }) => id !== known[0]?.id)];
 }

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findSettings } from "../../datastores/directory.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type DueOutcome, nextTry } from "../../domain/due/due.ts";
@@ -6,17 +6,18 @@ import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import type { DueContext } from "../due_handler.ts";
-import { workArea } from "../work_through.ts";
+import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { prepareSlice } from "./_prepare_slice.ts";
+import { followChannels } from "./_follow_channels.ts";
 import { startCard } from "./_set_up_card.ts";
+import { FOLLOW_WORK, SET_UP_WORK } from "./set_up_work.ts";
 
 export const FinishSetUp = DefineFunction({
   callback_id: "finish_set_up",
   title: "Finish a set-up",
   description: "Goes on with a set-up that was broken off, or brings links up to date after a deploy",
   source_file: "functions/admin/finish_set_up.ts",
-  input_parameters: { properties: { due: { type: Schema.types.boolean } }, required: ["due"] },
-  output_parameters: { properties: { worked: { type: Schema.types.integer } }, required: ["worked"] },
+  ...AREA_PARAMETERS,
 });
 
 /** Marks on set-up's card, one per time that the tick goes on with it: two ticks at once do it once. */
@@ -24,7 +25,10 @@ const MARKS = Array.from({ length: 12 }, (_, index) => [`clock${index + 1}`, `cl
 const LOOK_AGAIN_SECONDS = 10 * 60;
 
 export function buildFinishSetUp(deps: Deps) {
-  return SlackFunction(FinishSetUp, workArea("setUp", { set_up: finishSetUp }, deps));
+  return SlackFunction(
+    FinishSetUp,
+    workArea("setUp", { [SET_UP_WORK]: finishSetUp, [FOLLOW_WORK]: followChannels }, deps),
+  );
 }
 
 export default buildFinishSetUp(systemDeps);

@@ -1,12 +1,20 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { formFor, readForm, withLine, withTopic } from "../../domain/directory/set_up_form.ts";
+import {
+  formFor,
+  readForm,
+  type SetUpForm,
+  withLine,
+  withTeam,
+  withTopic,
+} from "../../domain/directory/set_up_form.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
 import { describeFailure, inParallel } from "../../lib/result.ts";
 import {
   ADD_LINE,
+  ADD_TEAM,
   ADD_TOPIC,
   notAllowedWindow,
   SET_UP_NOTE,
@@ -15,8 +23,9 @@ import {
   setUpWindow,
   troubleWindow,
 } from "../../messages/admin.ts";
-import { findLink } from "../../datastores/directory.ts";
+import { findLinks } from "../../datastores/directory.ts";
 import type { Modal } from "../../messages/blocks.ts";
+import { WEBHOOKS } from "../../triggers/definitions/webhooks.ts";
 import { formFromWindow } from "./_set_up_window.ts";
 import { readCompany, submit } from "./_submit_set_up.ts";
 
@@ -44,6 +53,13 @@ export const SetUp = DefineFunction({
 
 type View = Parameters<typeof formFromWindow>[0] & { id: string; hash: string };
 
+/** Buttons that add a row to the form. */
+const LENGTHEN: Record<string, (form: SetUpForm) => SetUpForm> = {
+  [ADD_TOPIC]: withTopic,
+  [ADD_LINE]: withLine,
+  [ADD_TEAM]: withTeam,
+};
+
 /** What the steps that follow get when there is nothing for them to do. */
 const NOTHING_MORE = { more: false, admin_channel: "", card_ts: "" };
 export function buildSetUp(deps: Deps) {
@@ -68,26 +84,26 @@ export function buildSetUp(deps: Deps) {
     }),
   )
     .addBlockActionsHandler(
-      [ADD_TOPIC, ADD_LINE],
+      Object.keys(LENGTHEN),
       guardAnswer(async ({ action, body, client }) => {
         const view = body.view as View | undefined;
         if (view === undefined) return;
-        const { form, webhookUrl } = formFromWindow(view);
-        const longer = action.action_id === ADD_TOPIC ? withTopic(form) : withLine(form);
+        const { form, webhooks } = formFromWindow(view);
+        const longer = LENGTHEN[action.action_id](form);
         await callSlack(() =>
-          client.views.update({ view_id: view.id, hash: view.hash, view: setUpWindow(longer, webhookUrl) })
+          client.views.update({ view_id: view.id, hash: view.hash, view: setUpWindow(longer, webhooks) })
         );
       }),
     )
     .addViewSubmissionHandler(
       SET_UP_WINDOW,
       guardAnswer(async ({ view, body, client }) => {
-        const { form, webhookUrl } = formFromWindow(view);
+        const { form, webhooks } = formFromWindow(view);
         const read = readForm(form);
         if ("errors" in read) return { response_action: "errors", errors: read.errors };
         const { company } = read;
         const options = { deps, untilMs: answerDeadlineMs() };
-        const answer = await submit(client, { company, form, by: body.user.id, webhookUrl }, options);
+        const answer = await submit(client, { company, form, by: body.user.id, webhooks }, options);
         if (!answer.ok) return { response_action: "update", view: troubleWindow(answer.error) };
         if ("errors" in answer.value) return { response_action: "errors", errors: answer.value.errors };
         if ("window" in answer.value) return { response_action: "update", view: answer.value.window };
@@ -110,10 +126,11 @@ export function buildSetUp(deps: Deps) {
 
 /** The window for this person: the choices, or whom to ask. */
 async function windowFor(client: SlackAPIClient, user: string, options: CallOptions): Promise<Modal> {
-  const read = await inParallel([readCompany(client, user, options), findLink(client, "receive_text", options)]);
+  const read = await inParallel([readCompany(client, user, options), findLinks(client, WEBHOOKS, options)]);
   if (!read.ok) return troubleWindow(read.error);
-  const [{ known, person }, webhook] = read.value;
-  return person.mayRun ? setUpWindow(formFor(known, person), webhook?.url) : notAllowedWindow(known.admins);
+  const [{ known, person }, links] = read.value;
+  const webhooks = Object.fromEntries([...links].map(([callback, { url }]) => [callback, url]));
+  return person.mayRun ? setUpWindow(formFor(known, person), webhooks) : notAllowedWindow(known.admins);
 }
 
 async function complete(

@@ -2,3 +2,12 @@
 export const SET_UP_WORK = "set_up";
 /** There is one set-up at a time. */
 export const SET_UP_WORK_ID = `${SET_UP_WORK}:all`;
+
+export const FOLLOW_WORK = "follow_channels";
+const FOLLOW_SECONDS = 60 * 60;
+
+/** Once an hour the triggers that name private channels are compared with the channels that the app is in: nothing tells
+ * us when somebody invites it to one. `now`: Unix seconds. */
+export function followWork(now: number): { id: string; kind: string; due: number } {
+  return { id: FOLLOW_WORK, kind: FOLLOW_WORK, due: now + FOLLOW_SECONDS };
+}

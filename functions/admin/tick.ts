@@ -9,6 +9,7 @@ import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import { lateTickMessage } from "../../messages/admin.ts";
 import { plansSignature } from "../../triggers/definitions/mod.ts";
 import type { DueContext, DueHandlers } from "../due_handler.ts";
+import { TIDY_WORK, tidyDue } from "../tidy.ts";
 import { workThrough } from "../work_through.ts";
 import { foldHappenings } from "./fold_happenings.ts";
 import { noticeDue, notifyAdmins } from "./notify_admins.ts";
@@ -22,16 +23,13 @@ export const Tick = DefineFunction({
   input_parameters: { properties: {}, required: [] },
   output_parameters: {
     properties: {
-      set_up_due: { type: Schema.types.boolean },
-      help_due: { type: Schema.types.boolean },
-      texts_in_due: { type: Schema.types.boolean },
-      texts_out_due: { type: Schema.types.boolean },
+      areas: { type: Schema.types.array, items: { type: Schema.types.string }, description: "Those with work to do" },
     },
-    required: ["set_up_due", "help_due", "texts_in_due", "texts_out_due"],
+    required: ["areas"],
   },
 });
 
-const HANDLERS: DueHandlers = { notice: noticeDue };
+const HANDLERS: DueHandlers = { notice: noticeDue, [TIDY_WORK]: tidyDue };
 
 /** The tick's own row is always due, so the one query brings it along. Its `due` is when the tick last ran. */
 const CLOCK = "clock";
@@ -44,16 +42,7 @@ export function buildTick(deps: Deps) {
     Tick,
     guard(async ({ client, env }) => {
       const areas = await tick(client, env, deps);
-      if (!areas.ok) return { error: describeFailure(areas) };
-      const has = (area: Area) => areas.value.has(area);
-      return {
-        outputs: {
-          set_up_due: has("setUp"),
-          help_due: has("help"),
-          texts_in_due: has("textsIn"),
-          texts_out_due: has("textsOut"),
-        },
-      };
+      return areas.ok ? { outputs: { areas: [...areas.value] } } : { error: describeFailure(areas) };
     }),
   );
 }

@@ -1,6 +1,6 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
-import { workArea } from "../work_through.ts";
+import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { helpDue } from "./due.ts";
 
 export const TickHelp = DefineFunction({
@@ -8,8 +8,7 @@ export const TickHelp = DefineFunction({
   title: "Do what is due for help requests",
   description: "Finishes what was broken off; nothing when nothing is due",
   source_file: "functions/help/tick_help.ts",
-  input_parameters: { properties: { due: { type: Schema.types.boolean } }, required: ["due"] },
-  output_parameters: { properties: { worked: { type: Schema.types.integer } }, required: ["worked"] },
+  ...AREA_PARAMETERS,
 });
 
 export function buildTickHelp(deps: Deps) {

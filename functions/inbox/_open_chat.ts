@@ -9,7 +9,7 @@ import { fail, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { chatRoot } from "../../messages/inbox.ts";
 import type { DueContext } from "../due_handler.ts";
-import { noteTidying } from "./_tidy.ts";
+import { noteTidying } from "../tidy.ts";
 
 export const WATCH_WORK = "watch";
 

@@ -9,7 +9,7 @@ import type { DueContext } from "../due_handler.ts";
 import { sendReplies } from "./_send_replies.ts";
 import { putReplyWork, replyWorkId } from "./_send_reply.ts";
 import { readThread, type Thread } from "./_thread.ts";
-import { takeBackDoubles } from "./_tidy.ts";
+import { takeBackDoubles } from "../tidy.ts";
 
 /** A thread that is looked at from time to time. */
 export interface Watch {

@@ -2,7 +2,6 @@ import { ok } from "../../lib/result.ts";
 import type { DueHandler, DueHandlers } from "../due_handler.ts";
 import { watchChat } from "./_open_chat.ts";
 import { takeText, TEXT_WORK, textOf } from "./_take_text.ts";
-import { TIDY_WORK, tidyChannel } from "./_tidy.ts";
 
 /** Brings in a text whose run broke off; one that came after a long silence has its thread looked at again. That a line
  * is not ours was said when its text came. */
@@ -14,7 +13,4 @@ const finishText: DueHandler = async (work, context) => {
 };
 
 /** What the tick does for texts that customers sent. */
-export const textsInDue: DueHandlers = {
-  [TEXT_WORK]: finishText,
-  [TIDY_WORK]: ({ channel = "", data }, context) => tidyChannel(context, channel, Number(data?.at)),
-};
+export const textsInDue: DueHandlers = { [TEXT_WORK]: finishText };

@@ -4,8 +4,11 @@ import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import { isSecret } from "../../lib/secrets.ts";
+import { phoneNumber, senderId } from "../../lib/webhook_input.ts";
+import { refusedText } from "../../messages/inbox.ts";
+import { tellRefused, tellWrongToken } from "../admin/tell_refused.ts";
 import type { DueContext } from "../due_handler.ts";
-import { tellRefused, tellWrongToken } from "./_refuse_text.ts";
+
 import { takeText } from "./_take_text.ts";
 
 /** What a webhook's body may hold. Nothing is required: Slack drops a run that lacks a required value, and nobody would
@@ -54,14 +57,16 @@ async function receive(
   values: TextInputs,
 ): Promise<Result<"taken" | "repeated" | "refused">> {
   if (!await isSecret(token, context.env.WEBHOOK_TOKEN)) {
-    const told = await tellWrongToken(context);
+    const told = await tellWrongToken(context, "receive_text");
     return told.ok ? ok("refused") : told;
   }
   const { text, problems } = readIncomingText(values);
   if (text === undefined) return await refuse(context, values, problems);
   const [taken, told] = await Promise.all([
     takeText(context, text),
-    problems.length === 0 ? ok(undefined) : tellRefused(context, values, problems, true),
+    problems.length === 0
+      ? ok(undefined)
+      : tellRefused(context, values, refusedText(problems, { ...text, taken: true })),
   ]);
   if (!taken.ok && taken.error === "unknown_line") {
     return await refuse(context, values, [`\`line\` is not one of our lines. Add it in set-up, or correct it.`]);
@@ -71,6 +76,20 @@ async function receive(
 }
 
 async function refuse(context: DueContext, values: TextInputs, problems: string[]): Promise<Result<"refused">> {
-  const told = await tellRefused(context, values, problems, false);
+  const told = await tellRefused(context, values, refusedText(problems, { ...knownFacts(values), taken: false }));
   return told.ok ? ok("refused") : told;
+}
+
+/** What of the values holds, although the whole did not. */
+function knownFacts(inputs: TextInputs): { id?: string; from?: string; line?: string } {
+  const [id, from, line] = [
+    senderId("message_id", inputs.message_id),
+    phoneNumber("from", inputs.from),
+    phoneNumber("line", inputs.line),
+  ];
+  return {
+    id: id.ok ? id.value : undefined,
+    from: from.ok ? from.value : undefined,
+    line: line.ok ? line.value : undefined,
+  };
 }

@@ -1,15 +1,14 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
-import { workArea } from "../work_through.ts";
+import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { textsInDue } from "./due_texts_in.ts";
 
 export const TickTextsIn = DefineFunction({
   callback_id: "tick_texts_in",
   title: "Finish bringing in customers' texts",
-  description: "Brings in texts whose run broke off and takes back doubles; nothing when nothing is due",
+  description: "Brings in texts whose run broke off; nothing when nothing is due",
   source_file: "functions/inbox/tick_texts_in.ts",
-  input_parameters: { properties: { due: { type: Schema.types.boolean } }, required: ["due"] },
-  output_parameters: { properties: { worked: { type: Schema.types.integer } }, required: ["worked"] },
+  ...AREA_PARAMETERS,
 });
 
 export function buildTickTextsIn(deps: Deps) {

@@ -1,6 +1,6 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
-import { workArea } from "../work_through.ts";
+import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { textsOutDue } from "./due_texts_out.ts";
 
 export const TickTextsOut = DefineFunction({
@@ -8,8 +8,7 @@ export const TickTextsOut = DefineFunction({
   title: "Finish sending replies to customers",
   description: "Sends what was left and follows what was sent; nothing when nothing is due",
   source_file: "functions/inbox/tick_texts_out.ts",
-  input_parameters: { properties: { due: { type: Schema.types.boolean } }, required: ["due"] },
-  output_parameters: { properties: { worked: { type: Schema.types.integer } }, required: ["worked"] },
+  ...AREA_PARAMETERS,
 });
 
 export function buildTickTextsOut(deps: Deps) {

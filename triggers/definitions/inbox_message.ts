@@ -2,6 +2,7 @@ import type { BucketPlan } from "./plan.ts";
 
 /** Replies that people write into threads of the lines' channels; posts of apps have no user. */
 export const inboxMessage: BucketPlan = {
+  over: "lines",
   callback: "inbox_message",
   version: 1,
   build: ([first, ...others], n) => ({

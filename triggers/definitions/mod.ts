@@ -8,14 +8,14 @@ import { ticks } from "./ticks.ts";
 /** What people use, in the order of creation: links that others name come first. */
 export const TRIGGER_PLANS: TriggerPlan[] = [requestAction, getHelp, receiveText];
 
-/** Triggers over channels, made next: they listen to the channels of the lines. */
-export const LINE_CHANNEL_PLANS: BucketPlan[] = [inboxMessage];
+/** Triggers that listen to channels by their ids, made next. */
+export const BUCKET_PLANS: BucketPlan[] = [inboxMessage];
 
 /** What only we need comes last. */
 export const CLOCK_PLANS: TriggerPlan[] = ticks;
 
 /** What all plans together look like in this release; the tick notices when it changes. */
 export function plansSignature(): string {
-  const plans = [...TRIGGER_PLANS, ...LINE_CHANNEL_PLANS, ...CLOCK_PLANS];
+  const plans = [...TRIGGER_PLANS, ...BUCKET_PLANS, ...CLOCK_PLANS];
   return plans.map(({ callback, version }) => `${callback}@${version}`).join(" ");
 }

@@ -13,9 +13,11 @@ export interface TriggerPlan {
   build(context: PlanContext): Trigger;
 }
 
-/** A message_posted trigger for up to 20 channels; as many are made as the channels need.
+/** An event trigger for up to 20 channels; as many are made as the channels need.
  * Source: Slack refuses more than 20 channel_ids. */
 export interface BucketPlan {
+  /** Which channels: those of the lines, or all private ones that the app is in. */
+  over: "lines" | "private";
   /** Under `bucket:<callback>:<n>` the directory remembers the triggers. */
   callback: string;
   version: number;

@@ -1,9 +1,8 @@
-import { putOpenWork } from "../../datastores/open_work.ts";
-import { callSlack } from "../../lib/call_slack.ts";
-import { lookAround, type StandingMessage } from "../../lib/post_once.ts";
-import { ok, type Result } from "../../lib/result.ts";
-import { isPostedOnce } from "../../messages/inbox.ts";
-import type { DueContext } from "../due_handler.ts";
+import { putOpenWork } from "../datastores/open_work.ts";
+import { callSlack } from "../lib/call_slack.ts";
+import { isPostedOnce, lookAround, type StandingMessage } from "../lib/post_once.ts";
+import { ok, type Result } from "../lib/result.ts";
+import type { DueContext, DueHandler } from "./due_handler.ts";
 
 export const TIDY_WORK = "tidy";
 /** By then whoever posts has finished or broken off: a function has 60 seconds. */
@@ -25,13 +24,14 @@ export function noteTidying(context: DueContext, channel: string): Promise<Resul
   }, context);
 }
 
-/** Takes back what stands twice in a channel around `at` (Unix seconds). */
-export async function tidyChannel(context: DueContext, channel: string, at: number): Promise<Result<"done">> {
-  const around = await lookAround(context.client, { channel }, at, { ...context, lookBackSeconds: LOOK_BACK_SECONDS });
+/** Takes back what stands twice in the channel around that time. */
+export const tidyDue: DueHandler = async ({ channel = "", data }, context) => {
+  const options = { ...context, lookBackSeconds: LOOK_BACK_SECONDS };
+  const around = await lookAround(context.client, { channel }, Number(data?.at), options);
   if (!around.ok) return around;
   const tidied = await takeBackDoubles(context, channel, around.value);
   return tidied.ok ? ok("done") : tidied;
-}
+};
 
 /** Of messages that must stand once, the first stays. `messages`: oldest first. */
 export async function takeBackDoubles(
