@@ -12,6 +12,7 @@ import {
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
+  deleteRows,
   getRow,
   getRows,
   json,
@@ -241,6 +242,15 @@ export function putDirectoryRows(
   options?: CallOptions,
 ): Promise<Result<void>> {
   return rows.length === 1 ? putRow(client, NAME, rows[0], options) : putRows(client, NAME, rows, options);
+}
+
+/** Takes rows off, 25 a call; also fine when they are already gone. */
+export function deleteDirectoryRows(
+  client: SlackAPIClient,
+  ids: string[],
+  options?: CallOptions,
+): Promise<Result<void>> {
+  return deleteRows(client, NAME, ids, options);
 }
 
 export function personRow({ id, name, skills, zone, capacity }: Person): StoredRow {

@@ -84,6 +84,9 @@ Deno.test("a field that cannot be taken says so, and nothing is changed", async 
     [{ line_number_2: "+15550100100" }, "line_number_2", "twice"],
     [{ topic_channel_billing: company.channel("secret") }, "topic_channel_billing", "/invite"],
     [{ topic_channel_billing: company.channel("closed") }, "topic_channel_billing", "archived"],
+    [{ feedback_channel: company.channel("closed") }, "feedback_channel", "archived"],
+    [{ team_channel_delivery: company.channel("secret") }, "team_channel_delivery", "/invite"],
+    [{ team_members_delivery: [company.user("ben")] }, "team_members_delivery", "Customer care"],
   ];
   for (const [values, field, words] of cases) {
     const window = await openSetUp(company, "ana");
@@ -113,6 +116,31 @@ Deno.test("a line more is listened to by the trigger there is; its id stays", as
   const trigger = company.emulator.workspace.triggers.find(after.trigger_id)!;
   assertStringIncludes(JSON.stringify(trigger.definition), company.channel("vip"));
   assertEquals((await rows(company, "directory")).some(({ id }) => id === "line:+15550100300"), true);
+});
+
+Deno.test("channels and teams are kept as they were chosen, and what was taken off is gone", async () => {
+  await using company = await startCompany();
+  const window = await openSetUp(company, "ana");
+  await company.local("POST", `/_local/views/${window.id}/actions`, { user: "ana", action_id: "add_team" });
+  await submit(company, window.id, "ana", {
+    outages_channel: company.channel("leads"),
+    feedback_channel: null,
+    team_name_customer_care: "",
+    line_number_2: "",
+    team_name_new3: "Sales",
+    team_channel_new3: company.channel("leads"),
+    team_members_new3: [company.user("grace"), company.user("ben")],
+  });
+  await company.settle();
+  const directory = await rows(company, "directory");
+  const row = (id: string) => directory.find((each) => each.id === id);
+  assertEquals(JSON.parse(row("settings").places), {
+    specialists: company.channel("product-specialists"),
+    outages: company.channel("leads"),
+  });
+  assertEquals(JSON.parse(row("names:team").entries).map(({ id }: Answer) => id), ["team:delivery", "team:sales"]);
+  assertEquals([row("team:customer_care"), row("line:+15550100200")], [undefined, undefined]);
+  assertEquals(row("team:sales").members, [company.user("grace"), company.user("ben")]);
 });
 
 Deno.test("a trigger that got lost is made again, and only that one", async () => {

@@ -1,6 +1,7 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import {
   ADMINS,
+  deleteDirectoryRows,
   findRole,
   findSettings,
   lineRow,
@@ -132,7 +133,14 @@ async function store(
     channel: adminChannel,
     data: { ts, by, takeovers: 0 },
   };
-  const stored = await inParallel([putOpenWork(client, work, options), putDirectoryRows(client, rows, options)]);
+  const stays = new Set(rows.map(({ id }) => id));
+  const before = [known.topics.map(topicRow), known.lines.map(lineRow), known.teams.map(teamRow)].flat();
+  const gone = before.map(({ id }) => id).filter((id) => !stays.has(id));
+  const stored = await inParallel([
+    putOpenWork(client, work, options),
+    putDirectoryRows(client, rows, options),
+    deleteDirectoryRows(client, gone, options),
+  ]);
   return stored.ok ? ok(undefined) : stored;
 }
 
