@@ -1,4 +1,4 @@
-import type { TriggerPlan } from "./plan.ts";
+import { fromData, type TriggerPlan } from "./plan.ts";
 
 /** The one link that everyone uses to ask for help. */
 export const getHelp: TriggerPlan = {
@@ -10,7 +10,7 @@ export const getHelp: TriggerPlan = {
     description: "Ask a specialist team for help",
     workflow: "#/workflows/get_help",
     inputs: {
-      interactivity: { value: "{{data.interactivity}}" },
+      ...fromData("interactivity"),
       action_url: { value: urls.request_action },
     },
   }),

@@ -1,4 +1,4 @@
-import type { BucketPlan } from "./plan.ts";
+import { type BucketPlan, fromData } from "./plan.ts";
 
 /** Replies that people write into threads of the lines' channels; posts of apps have no user. */
 export const inboxMessage: BucketPlan = {
@@ -10,11 +10,7 @@ export const inboxMessage: BucketPlan = {
     name: `Replies to customers ${n}`,
     description: "Looks at a conversation when somebody writes into it",
     workflow: "#/workflows/inbox_message",
-    inputs: {
-      channel_id: { value: "{{data.channel_id}}" },
-      message_ts: { value: "{{data.message_ts}}" },
-      thread_ts: { value: "{{data.thread_ts}}" },
-    },
+    inputs: fromData("channel_id", "message_ts", "thread_ts"),
     event: {
       event_type: "slack#/events/message_posted",
       channel_ids: [first, ...others],

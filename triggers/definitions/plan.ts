@@ -31,3 +31,11 @@ export interface PlanContext {
   /** Unix seconds. */
   now: number;
 }
+
+/** Inputs that each take the value of the same name from what the trigger brings. */
+export function fromData<Name extends string>(...names: Name[]): Record<Name, { value: string }> {
+  return Object.fromEntries(names.map((name) => [name, { value: `{{data.${name}}}` }])) as Record<
+    Name,
+    { value: string }
+  >;
+}

@@ -1,4 +1,4 @@
-import type { TriggerPlan } from "./plan.ts";
+import { fromData, type TriggerPlan } from "./plan.ts";
 
 /** Where the SMS service posts each text. */
 export const receiveText: TriggerPlan = {
@@ -9,17 +9,17 @@ export const receiveText: TriggerPlan = {
     name: "Receive a text",
     description: "The SMS service posts customers' texts here",
     workflow: "#/workflows/receive_text",
-    inputs: {
-      token: { value: "{{data.token}}" },
-      message_id: { value: "{{data.message_id}}" },
-      line: { value: "{{data.line}}" },
-      from: { value: "{{data.from}}" },
-      text: { value: "{{data.text}}" },
-      text_2: { value: "{{data.text_2}}" },
-      text_3: { value: "{{data.text_3}}" },
-      text_4: { value: "{{data.text_4}}" },
-      contact_name: { value: "{{data.contact_name}}" },
-      media_urls: { value: "{{data.media_urls}}" },
-    },
+    inputs: fromData(
+      "token",
+      "message_id",
+      "line",
+      "from",
+      "text",
+      "text_2",
+      "text_3",
+      "text_4",
+      "contact_name",
+      "media_urls",
+    ),
   }),
 };

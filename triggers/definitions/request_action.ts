@@ -1,4 +1,4 @@
-import type { TriggerPlan } from "./plan.ts";
+import { fromData, type TriggerPlan } from "./plan.ts";
 
 /** The link behind every button of a request's card. */
 export const requestAction: TriggerPlan = {
@@ -10,11 +10,9 @@ export const requestAction: TriggerPlan = {
     description: "Runs from the buttons of a request's card",
     workflow: "#/workflows/request_action",
     inputs: {
-      interactivity: { value: "{{data.interactivity}}" },
+      ...fromData("interactivity", "channel_id", "message_ts"),
       id: { customizable: true },
       action: { customizable: true },
-      channel_id: { value: "{{data.channel_id}}" },
-      message_ts: { value: "{{data.message_ts}}" },
     },
   }),
 };
