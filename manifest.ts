@@ -2,12 +2,15 @@ import { Manifest } from "deno-slack-sdk/mod.ts";
 import { ChatsStore } from "./datastores/chats.ts";
 import { DaysStore } from "./datastores/days.ts";
 import { DirectoryStore } from "./datastores/directory.ts";
+import { FeedbackStore } from "./datastores/feedback.ts";
 import { OpenWorkStore } from "./datastores/open_work.ts";
 import { ProjectsStore } from "./datastores/projects.ts";
 import { RequestsStore } from "./datastores/requests.ts";
 import { TextsStore } from "./datastores/texts.ts";
+import { CaseActionWorkflow } from "./workflows/case_action.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
 import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
+import { ReceiveFeedbackWorkflow } from "./workflows/receive_feedback.ts";
 import { ReceiveTextWorkflow } from "./workflows/receive_text.ts";
 import { RequestActionWorkflow } from "./workflows/request_action.ts";
 import { SetUpWorkflow } from "./workflows/set_up.ts";
@@ -24,8 +27,19 @@ export default Manifest({
     RequestActionWorkflow,
     ReceiveTextWorkflow,
     InboxMessageWorkflow,
+    ReceiveFeedbackWorkflow,
+    CaseActionWorkflow,
   ],
-  datastores: [DirectoryStore, OpenWorkStore, DaysStore, RequestsStore, ChatsStore, TextsStore, ProjectsStore],
+  datastores: [
+    DirectoryStore,
+    OpenWorkStore,
+    DaysStore,
+    RequestsStore,
+    ChatsStore,
+    TextsStore,
+    ProjectsStore,
+    FeedbackStore,
+  ],
   outgoingDomains: ["api.twilio.com"],
   botScopes: [
     // Links, and the triggers that set-up makes.

@@ -1,5 +1,5 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { callSlack } from "./call_slack.ts";
+import { type CallOptions, callSlack } from "./call_slack.ts";
 import { ok, type Result } from "./result.ts";
 
 /** Takes the lock that a message carries: the bot's own reaction `name` on it. True for the first, false for everyone
@@ -12,4 +12,19 @@ export async function lockByReaction(
   const added = await callSlack(() => client.reactions.add({ channel: at.channel, timestamp: at.ts, name: at.name }));
   if (added.ok) return ok(true);
   return added.error === "already_reacted" ? ok(false) : added;
+}
+
+/** Whether the bot's or anyone's reaction `name` is on a message; a message that is gone carries none. */
+export async function isLocked(
+  client: SlackAPIClient,
+  at: { channel: string; ts: string; name: string },
+  options?: CallOptions,
+): Promise<Result<boolean>> {
+  const read = await callSlack(
+    () => client.reactions.get({ channel: at.channel, timestamp: at.ts, full: true }),
+    options,
+  );
+  if (!read.ok) return read.error === "message_not_found" ? ok(false) : read;
+  const reactions = (read.value.message?.reactions ?? []) as { name: string }[];
+  return ok(reactions.some(({ name }) => name === at.name));
 }

@@ -16,6 +16,7 @@ export interface KeyedMessage {
   key: string;
   text: string;
   blocks: unknown[];
+  attachments?: unknown[];
 }
 
 /** A message of an app that stands in a place. */
@@ -27,6 +28,8 @@ export interface StandingMessage {
 /** Where the message stands, and what apps posted around it. */
 export interface Standing {
   ts: string;
+  /** Whether it is certain that this call put it there. */
+  isOurs: boolean;
   around: StandingMessage[];
 }
 
@@ -53,14 +56,15 @@ export async function postOnce(
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
     const standing = await standingAt(client, place, Date.now() / 1000, message.key, options);
-    if (standing !== undefined) return ok(standing);
+    // Nobody else knows of a second one that this post made.
+    if (standing !== undefined) return await withoutDoubles(client, place, message.key, standing, options);
     posted = await post(client, place, message, options);
   }
   if (!posted.ok) return posted;
   const ts = posted.value;
   const standing = await standingAt(client, place, Number(ts), message.key, options);
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
-  if (standing === undefined || standing.ts >= ts) return ok({ ts, around: standing?.around ?? [] });
+  if (standing === undefined || standing.ts >= ts) return ok({ ts, isOurs: true, around: standing?.around ?? [] });
   await twice(() => callSlack(() => client.chat.delete({ channel: place.channel, ts }), options));
   return ok(standing);
 }
@@ -102,6 +106,20 @@ export function standingMessages(
     .map(({ ts, blocks = [] }) => ({ ts, keys: blocks.map(({ block_id }) => block_id ?? "") }));
 }
 
+async function withoutDoubles(
+  client: SlackAPIClient,
+  { channel }: Place,
+  key: string,
+  standing: Standing,
+  options: CallOptions,
+): Promise<Result<Standing>> {
+  const doubles = standing.around.filter(({ ts, keys }) => ts > standing.ts && keys.includes(key));
+  await Promise.all(
+    doubles.map(({ ts }) => twice(() => callSlack(() => client.chat.delete({ channel, ts }), options))),
+  );
+  return ok(standing);
+}
+
 async function standingAt(
   client: SlackAPIClient,
   place: Place,
@@ -111,13 +129,13 @@ async function standingAt(
 ): Promise<Standing | undefined> {
   const around = await lookAround(client, place, until, options);
   const first = around.ok ? around.value.find(({ keys }) => keys.includes(key)) : undefined;
-  return around.ok && first !== undefined ? { ts: first.ts, around: around.value } : undefined;
+  return around.ok && first !== undefined ? { ts: first.ts, isOurs: false, around: around.value } : undefined;
 }
 
 async function post(
   client: SlackAPIClient,
   { channel, threadTs }: Place,
-  { text, blocks }: KeyedMessage,
+  { text, blocks, attachments }: KeyedMessage,
   options: CallOptions,
 ): Promise<Result<string>> {
   const posted = await callSlack(() =>
@@ -127,6 +145,7 @@ async function post(
       text,
       // The client's own types of blocks are wider than what is left of ours here.
       blocks: blocks as never,
+      attachments: attachments as never,
       unfurl_links: false,
       unfurl_media: false,
     }), options);

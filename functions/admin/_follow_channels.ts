@@ -1,5 +1,5 @@
-import { listLines, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
-import { ok } from "../../lib/result.ts";
+import { findSettings, listLines, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
+import { inParallel, ok } from "../../lib/result.ts";
 import type { DueHandler } from "../due_handler.ts";
 import { makeTriggers } from "./_make_triggers.ts";
 import { followWork } from "./set_up_work.ts";
@@ -9,9 +9,11 @@ import { triggersLeft } from "./_triggers_left.ts";
  * Two at once may make one twice: the next comparison takes the second one away. Nobody has to be told. */
 export const followChannels: DueHandler = async (_work, context) => {
   const { client, deps } = context;
-  const lines = await listLines(client, context);
-  if (!lines.ok) return lines;
-  const left = await triggersLeft(client, lines.value, context);
+  const read = await inParallel([findSettings(client, context), listLines(client, context)]);
+  if (!read.ok) return read;
+  const [settings, lines] = read.value;
+  if (settings === undefined) return ok("done");
+  const left = await triggersLeft(client, { settings, lines }, context);
   if (!left.ok) return left;
   const next = followWork(deps.now()).due;
   if (left.value.toDo.length === 0 && left.value.toRemove.length === 0) return ok({ again: next });

@@ -36,7 +36,7 @@ export async function prepareSlice(
   const company = await findCompany(client, options);
   if (!company.ok) return company;
   const { topics, lines } = company.value;
-  const read = await inParallel([triggersLeft(client, lines, options), peopleLeft(client, options)]);
+  const read = await inParallel([triggersLeft(client, company.value, options), peopleLeft(client, options)]);
   if (!read.ok) return read;
   const [triggers, people] = read.value;
 

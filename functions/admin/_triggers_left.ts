@@ -8,6 +8,7 @@ import {
   type Line,
   type Link,
   linkRow,
+  type Settings,
 } from "../../datastores/directory.ts";
 import { spreadOverBuckets } from "../../domain/directory/buckets.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
@@ -42,6 +43,7 @@ export interface TriggersLeft {
   made: StoredRow[];
   /** Addresses of all links there are, by callback; `set_up` too, which the CLI made. */
   urls: Record<string, string>;
+  places: Settings["places"];
 }
 
 /** Buckets looked at: 400 channels of one kind. */
@@ -51,7 +53,7 @@ const MAX_BUCKETS = 20;
  * lost is known again by its name and workflow; one that Slack no longer has is to be made again. */
 export async function triggersLeft(
   client: SlackAPIClient,
-  lines: Line[],
+  { settings, lines }: { settings: Settings; lines: Line[] },
   options: CallOptions,
 ): Promise<Result<TriggersLeft>> {
   const read = await inParallel([
@@ -63,9 +65,10 @@ export async function triggersLeft(
   if (!read.ok) return read;
   const [links, listed, buckets, privateChannels] = read.value;
 
-  const single = ({ callback, version, build }: TriggerPlan): Planned => ({
+  const { places } = settings;
+  const single = ({ callback, version, place, build }: TriggerPlan): Planned => ({
     callback,
-    version: String(version),
+    version: place === undefined ? String(version) : `${version} ${places[place] ?? ""}`,
     known: links.get(callback),
     build,
     row: (link) => linkRow(callback, link),
@@ -85,7 +88,7 @@ export async function triggersLeft(
 
   const urls: Record<string, string> = {};
   for (const { workflow, url } of listed) if (workflow === "set_up" && url !== "") urls.set_up = url;
-  const context = { urls, now: (options.deps ?? systemDeps).now() };
+  const context = { urls, places, now: (options.deps ?? systemDeps).now() };
   const toDo: TriggerToDo[] = [];
   const made: StoredRow[] = [];
   for (const plan of planned) {
@@ -97,7 +100,7 @@ export async function triggersLeft(
     if (upToDate) made.push(plan.row(known));
     else toDo.push({ ...plan, existing });
   }
-  return ok({ toDo, toRemove, total: planned.length, made, urls });
+  return ok({ toDo, toRemove, total: planned.length, made, urls, places });
 }
 
 /** The buckets of each plan. */

@@ -3,6 +3,7 @@ import type { OpenWork } from "../../datastores/open_work.ts";
 import { findRequest } from "../../datastores/requests.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { isLocked } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { claimedText, claimFinishedText, sentText } from "../../messages/help.ts";
 import type { DueContext, DueHandlers } from "../due_handler.ts";
@@ -83,7 +84,7 @@ async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Prom
   let request = found.value;
   if (request === undefined) return ok("done");
   if (request.owner === undefined) {
-    const locked = await isLocked(client, card, options);
+    const locked = await isLocked(client, { ...card, name: CLAIM_LOCK }, options);
     if (!locked.ok) return locked;
     if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
     const finished = await finishClaim(client, { requestId: id, user, at, card }, options);
@@ -103,18 +104,4 @@ async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Prom
     options,
   );
   return told.ok ? ok("done") : told;
-}
-
-async function isLocked(
-  client: SlackAPIClient,
-  card: { channel: string; ts: string },
-  options: CallOptions,
-): Promise<Result<boolean>> {
-  const read = await callSlack(
-    () => client.reactions.get({ channel: card.channel, timestamp: card.ts, full: true }),
-    options,
-  );
-  if (!read.ok) return read.error === "message_not_found" ? ok(false) : read;
-  const reactions = (read.value.message?.reactions ?? []) as { name: string }[];
-  return ok(reactions.some(({ name }) => name === CLAIM_LOCK));
 }

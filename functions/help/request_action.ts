@@ -1,11 +1,9 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
-import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { guard } from "../../lib/guard.ts";
 import { describeFailure } from "../../lib/result.ts";
-import type { Modal } from "../../messages/blocks.ts";
 import { beingTakenWindow, takenWindow, unknownRequestWindow } from "../../messages/help.ts";
+import { type Press, type PressResult, showOutcome } from "../show_outcome.ts";
 import { claimRequest, readOwner } from "./claim_request.ts";
 
 /** Everything that the buttons of a request's card do. */
@@ -27,19 +25,12 @@ export const RequestAction = DefineFunction({
   output_parameters: { properties: {}, required: [] },
 });
 
-interface Press {
-  client: SlackAPIClient;
+interface RequestPress extends Press {
   deps: Deps;
   id: string;
-  user: string;
-  pointer: string;
-  /** Missing when the link was not run from a card. */
-  card?: { channel: string; ts: string };
 }
 
-type ActionResult = { outputs: Record<string, never> } | { error: string };
-
-const ACTIONS: Record<string, (press: Press) => Promise<ActionResult>> = { claim };
+const ACTIONS: Record<string, (press: RequestPress) => Promise<PressResult>> = { claim };
 
 export function buildRequestAction(deps: Deps) {
   return SlackFunction(
@@ -63,30 +54,16 @@ export function buildRequestAction(deps: Deps) {
 export default buildRequestAction(systemDeps);
 
 /** One claim wins; everyone else's click shows who has it. */
-async function claim(press: Press): Promise<ActionResult> {
+async function claim(press: RequestPress): Promise<PressResult> {
   const { client, deps, id, user, card } = press;
-  if (card === undefined) return await show(press, unknownRequestWindow(id));
+  if (card === undefined) return await showOutcome(press, unknownRequestWindow(id));
   const claimed = await claimRequest(client, { requestId: id, user, at: deps.now(), card });
   if (!claimed.ok) {
-    if (claimed.error === "request_not_found") return await show(press, unknownRequestWindow(id));
+    if (claimed.error === "request_not_found") return await showOutcome(press, unknownRequestWindow(id));
     return { error: describeFailure(claimed) };
   }
   if (claimed.value !== undefined) return { outputs: {} };
   const taken = await readOwner(client, id, deps.wait);
   if (!taken.ok) return { error: describeFailure(taken) };
-  return await show(press, taken.value === undefined ? beingTakenWindow(id) : takenWindow(taken.value, user));
-}
-
-/** Answers the clicker alone: in a window while their pointer lives, else by a message that only they see, else by DM. */
-async function show({ client, user, pointer, card }: Press, window: Modal): Promise<ActionResult> {
-  const opened = await callSlack(() => client.views.open({ interactivity_pointer: pointer, view: window }));
-  if (opened.ok) return { outputs: {} };
-  const { blocks } = window;
-  const text = blocks.map((block) => "text" in block ? block.text.text : "").join("\n");
-  if (card !== undefined) {
-    const whispered = await callSlack(() => client.chat.postEphemeral({ channel: card.channel, user, text, blocks }));
-    if (whispered.ok) return { outputs: {} };
-  }
-  const told = await callSlack(() => client.chat.postMessage({ channel: user, text, blocks }));
-  return told.ok ? { outputs: {} } : { error: describeFailure(told) };
+  return await showOutcome(press, taken.value === undefined ? beingTakenWindow(id) : takenWindow(taken.value, user));
 }

@@ -1,12 +1,20 @@
+import { caseAction } from "./case_action.ts";
 import { getHelp } from "./get_help.ts";
 import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
+import { receiveFeedback } from "./receive_feedback.ts";
 import { receiveText } from "./receive_text.ts";
 import { requestAction } from "./request_action.ts";
 import { ticks } from "./ticks.ts";
 
 /** What people use, in the order of creation: links that others name come first. */
-export const TRIGGER_PLANS: TriggerPlan[] = [requestAction, getHelp, receiveText];
+export const TRIGGER_PLANS: TriggerPlan[] = [
+  requestAction,
+  getHelp,
+  receiveText,
+  caseAction,
+  receiveFeedback,
+];
 
 /** Triggers that listen to channels by their ids, made next. */
 export const BUCKET_PLANS: BucketPlan[] = [inboxMessage];

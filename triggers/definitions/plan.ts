@@ -1,4 +1,5 @@
 import type { Trigger } from "deno-slack-api/types.ts";
+import type { Place, Settings } from "../../domain/directory/directory.ts";
 
 /** A trigger that set-up makes and the tick keeps up to date. It names its workflow, event and data by text
  * (`#/workflows/<id>`, `{{data.user_id}}`): imported, they would bring every function and the SDK's whole table of events
@@ -8,6 +9,8 @@ export interface TriggerPlan {
   callback: string;
   /** Raised with every change of what `build` gives: `slack deploy` never updates triggers, the tick does. */
   version: number;
+  /** The place whose channel it passes on: chosen anew in set-up, the trigger is brought up to date. */
+  place?: Place;
   /** The same context gives the same definition. Its `name` is unique among all plans: a trigger whose row was lost is
    * found again by it. */
   build(context: PlanContext): Trigger;
@@ -28,6 +31,8 @@ export interface BucketPlan {
 export interface PlanContext {
   /** Addresses of the links made so far, by callback; plans come after those whose address they use. */
   urls: Record<string, string>;
+  /** Channels by what they were chosen for. */
+  places: Settings["places"];
   /** Unix seconds. */
   now: number;
 }

@@ -1,0 +1,170 @@
+import { findFeedback, saveComments, saveFeedback } from "../../datastores/feedback.ts";
+import { happenedWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
+import { findProject } from "../../datastores/projects.ts";
+import { bandOf, type Feedback, type IncomingFeedback, withComment } from "../../domain/feedback/feedback.ts";
+import type { Project } from "../../domain/projects/project.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { postOnce } from "../../lib/post_once.ts";
+import { inParallel, ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import { feedbackCard, feedbackHeldMessage, refusedFeedback, tooManyComments } from "../../messages/feedback.ts";
+import { notifyAdmins } from "../admin/notify_admins.ts";
+import { tellRefused } from "../admin/tell_refused.ts";
+import type { DueContext } from "../due_handler.ts";
+
+export const FEEDBACK_WORK = "feedback";
+/** By then whoever took it has finished or broken off: a function has 60 seconds. */
+const LOOK_AGAIN_SECONDS = 2 * 60;
+
+/** What Slack says of a channel that cannot be posted to and will not be by trying again at once. */
+const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
+
+/** Where cards go and what their buttons run. */
+export interface FeedbackPlace {
+  /** "" while no channel was chosen. */
+  channel: string;
+  actionUrl: string;
+}
+
+export type FeedbackOutcome = "posted" | "joined" | "repeated" | "held";
+
+/** An answer whose due row waits, whole. */
+export function feedbackOf(
+  data: Record<string, unknown> | undefined,
+): { incoming: IncomingFeedback; actionUrl: string } {
+  return { incoming: data?.incoming as IncomingFeedback, actionUrl: String(data?.actionUrl ?? "") };
+}
+
+/** Puts the answer down as due, whole, so that nothing is lost whatever breaks. The same answer with another comment is
+ * another thing that is due. The tick finds out whether all is done: that saves calls here. */
+export async function noteFeedback(
+  context: DueContext,
+  incoming: IncomingFeedback,
+  { actionUrl }: FeedbackPlace,
+): Promise<Result<void>> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(incoming.comment ?? "")));
+  const digest = Array.from(bytes.slice(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return await putOpenWork(context.client, {
+    id: `${FEEDBACK_WORK}:${incoming.id}:${digest}`,
+    kind: FEEDBACK_WORK,
+    due: context.deps.now() + LOOK_AGAIN_SECONDS,
+    data: { incoming, actionUrl },
+  }, context);
+}
+
+/** Shows an answer on its card: once, and a comment that is new joins it. What is known is read first; two at the same
+ * instant are told apart by the messages themselves. `lookFirst` where a card may stand whose row was lost. The first
+ * time: 2 reads, the post, the look, the row. Errors: Slack's code. */
+export async function takeFeedback(
+  context: DueContext,
+  incoming: IncomingFeedback,
+  place: FeedbackPlace,
+  { lookFirst = false }: { lookFirst?: boolean } = {},
+): Promise<Result<FeedbackOutcome>> {
+  const { client } = context;
+  const read = await inParallel([
+    twice(() => findFeedback(client, incoming.id, context)),
+    findProjectOf(context, incoming),
+  ]);
+  if (!read.ok) return read;
+  const [known, project] = read.value;
+  if (known !== undefined) return await joinComment(context, known, incoming, project, place);
+  return await postCard(context, incoming, project, place, lookFirst);
+}
+
+async function postCard(
+  context: DueContext,
+  { comment, ...incoming }: IncomingFeedback,
+  project: Project | undefined,
+  { channel, actionUrl }: FeedbackPlace,
+  lookFirst: boolean,
+): Promise<Result<FeedbackOutcome>> {
+  if (channel === "") return await hold(context, channel, "");
+  const shown = { ...incoming, comments: comment === undefined ? [] : [comment] };
+  const card = feedbackCard(shown, project, actionUrl);
+  const standing = await postOnce(context.client, { channel }, card, { ...context, lookFirst });
+  if (!standing.ok) {
+    return CHANNEL_CLOSED.includes(standing.error) ? await hold(context, channel, standing.error) : standing;
+  }
+  // Another run's card, whose row may hold more than we know: the tick sees to what is missing.
+  if (!standing.value.isOurs && !lookFirst) return ok("repeated");
+  const feedback: Feedback = { ...shown, channel, cardTs: standing.value.ts, at: context.deps.now() };
+  const saved = await twice(() => saveFeedback(context.client, feedback, context));
+  return saved.ok ? ok("posted") : saved;
+}
+
+async function joinComment(
+  context: DueContext,
+  known: Feedback,
+  incoming: IncomingFeedback,
+  project: Project | undefined,
+  { actionUrl }: FeedbackPlace,
+): Promise<Result<FeedbackOutcome>> {
+  const joined = withComment(known.comments, incoming.comment);
+  if (joined === undefined) return ok("repeated");
+  if (!joined.fits) {
+    const told = await tellRefused(
+      context,
+      incoming,
+      refusedFeedback([tooManyComments], { id: known.id, taken: true }),
+    );
+    return told.ok ? ok("repeated") : told;
+  }
+  const { comments } = joined;
+  const saved = await twice(() => saveComments(context.client, { id: known.id, comments }, context));
+  if (!saved.ok) return saved;
+  const shown = await showFeedback(context, { ...known, comments }, project, actionUrl);
+  return shown.ok ? ok("joined") : shown;
+}
+
+/** Puts a card into the state of its row. A card that somebody deleted is no reason to stop. */
+export async function showFeedback(
+  context: DueContext,
+  feedback: Feedback,
+  project: Project | undefined,
+  actionUrl: string,
+): Promise<Result<void>> {
+  const { channel, cardTs } = feedback;
+  const { text, blocks, attachments } = feedbackCard(feedback, project, actionUrl);
+  const shown = await twice(() =>
+    callSlack(
+      () => context.client.chat.update({ channel, ts: cardTs, text, blocks, attachments: attachments as never }),
+      context,
+    )
+  );
+  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+}
+
+/** The same, with the project looked up. */
+export async function showAsKept(context: DueContext, feedback: Feedback, actionUrl: string): Promise<Result<void>> {
+  const project = await findProjectOf(context, feedback);
+  return project.ok ? await showFeedback(context, feedback, project.value, actionUrl) : project;
+}
+
+function findProjectOf(
+  { client, ...options }: DueContext,
+  { projectId }: { projectId?: string },
+): Promise<Result<Project | undefined>> {
+  return projectId === undefined
+    ? Promise.resolve(ok(undefined))
+    : twice(() => findProject(client, projectId, options));
+}
+
+/** Notes that an answer came: for the counts. */
+export async function settleFeedback(
+  context: DueContext,
+  { id, score, at }: Pick<Feedback, "id" | "score" | "at">,
+): Promise<Result<void>> {
+  const names = ["feedback_received", ...(bandOf(score) === "low" ? ["feedback_low"] : [])];
+  return await putAllOpenWork(context.client, names.map((name) => happenedWork({ name, at, id })), context);
+}
+
+/** Nothing is shown, the due row stays, and admins hear why. */
+async function hold(context: DueContext, channel: string, error: string): Promise<Result<"held">> {
+  const told = await notifyAdmins(context.client, {
+    subject: "feedback_unreachable",
+    mark: "mailbox_with_mail",
+    message: feedbackHeldMessage(channel, error),
+  }, context);
+  return told.ok ? ok("held") : told;
+}

@@ -1,0 +1,51 @@
+import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { type Deps, systemDeps } from "../../lib/deps.ts";
+import { functionDeadlineMs, guard } from "../../lib/guard.ts";
+import { describeFailure } from "../../lib/result.ts";
+import { beingFollowedWindow, followedWindow, unknownFeedbackWindow } from "../../messages/feedback.ts";
+import { showOutcome } from "../show_outcome.ts";
+import { followUp, readFollower } from "./_follow_up.ts";
+
+/** What the button of a low score's card does. */
+export const CaseAction = DefineFunction({
+  callback_id: "case_action",
+  title: "Follow up a client's feedback",
+  description: "Does what a button on a feedback card says",
+  source_file: "functions/feedback/case_action.ts",
+  input_parameters: {
+    properties: {
+      interactivity: { type: Schema.slack.types.interactivity },
+      id: { type: Schema.types.string, description: "The survey's own id of the answer" },
+      action: { type: Schema.types.string, description: "follow" },
+      channel_id: { type: Schema.slack.types.channel_id, description: "Where the button was pressed" },
+      message_ts: { type: Schema.types.string, description: "The card it is on" },
+    },
+    required: ["interactivity", "id", "action"],
+  },
+  output_parameters: { properties: {}, required: [] },
+});
+
+export function buildCaseAction(deps: Deps) {
+  return SlackFunction(
+    CaseAction,
+    guard(async ({ inputs, client, env }) => {
+      if (inputs.action !== "follow") return { error: `unknown_action: ${inputs.action}` };
+      const { interactivity, channel_id, message_ts, id } = inputs;
+      const context = { client, env, deps, untilMs: functionDeadlineMs() };
+      const user = interactivity.interactor.id;
+      const card = channel_id && message_ts ? { channel: channel_id, ts: message_ts } : undefined;
+      const press = { client, user, pointer: interactivity.interactivity_pointer, card };
+      if (card === undefined) return await showOutcome(press, unknownFeedbackWindow());
+      const taken = await followUp(context, { id, user, at: deps.now(), card });
+      if (!taken.ok && taken.error === "feedback_not_found") return await showOutcome(press, unknownFeedbackWindow());
+      if (!taken.ok) return { error: describeFailure(taken) };
+      if (taken.value) return { outputs: {} };
+      const follower = await readFollower(context, id);
+      if (!follower.ok) return { error: describeFailure(follower) };
+      const window = follower.value === undefined ? beingFollowedWindow() : followedWindow(follower.value, user);
+      return await showOutcome(press, window);
+    }),
+  );
+}
+
+export default buildCaseAction(systemDeps);

@@ -1,0 +1,33 @@
+import { findFeedback } from "../../datastores/feedback.ts";
+import { findSettings } from "../../datastores/directory.ts";
+import { fail, ok } from "../../lib/result.ts";
+import type { DueHandler, DueHandlers } from "../due_handler.ts";
+import { checkFollowUp, FOLLOW_WORK } from "./_follow_up.ts";
+import { FEEDBACK_WORK, feedbackOf, settleFeedback, showAsKept, takeFeedback } from "./_take_feedback.ts";
+
+const AGAIN_SECONDS = 5 * 60;
+
+/** Every answer that came stands on one card with all its comments. Whatever is missing is done, and looked at once more:
+ * two comments that came at the same moment may have overwritten each other. */
+const checkFeedback: DueHandler = async (work, context) => {
+  const { incoming, actionUrl } = feedbackOf(work.data);
+  const settings = await findSettings(context.client, context);
+  if (!settings.ok) return settings;
+  const place = { channel: settings.value?.places.feedback ?? "", actionUrl };
+  const taken = await takeFeedback(context, incoming, place, { lookFirst: true });
+  if (!taken.ok) return taken;
+  if (taken.value !== "repeated") return ok({ again: context.deps.now() + AGAIN_SECONDS });
+  const feedback = await findFeedback(context.client, incoming.id, context);
+  if (!feedback.ok) return feedback;
+  if (feedback.value === undefined) return fail("feedback_not_found", incoming.id);
+  if (feedback.value.comments.length > 1) {
+    // A comment that was kept may not have reached the card.
+    const shown = await showAsKept(context, feedback.value, actionUrl);
+    if (!shown.ok) return shown;
+  }
+  const settled = await settleFeedback(context, feedback.value);
+  return settled.ok ? ok("done") : settled;
+};
+
+/** What the tick does for clients' feedback. */
+export const feedbackDue: DueHandlers = { [FEEDBACK_WORK]: checkFeedback, [FOLLOW_WORK]: checkFollowUp };
