@@ -8,6 +8,7 @@ import { ProjectsStore } from "./datastores/projects.ts";
 import { RequestsStore } from "./datastores/requests.ts";
 import { TextsStore } from "./datastores/texts.ts";
 import { CaseActionWorkflow } from "./workflows/case_action.ts";
+import { EscalateWorkflow } from "./workflows/escalate.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
 import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
 import { ReceiveFeedbackWorkflow } from "./workflows/receive_feedback.ts";
@@ -15,6 +16,7 @@ import { ReceiveTextWorkflow } from "./workflows/receive_text.ts";
 import { RequestActionWorkflow } from "./workflows/request_action.ts";
 import { SetUpWorkflow } from "./workflows/set_up.ts";
 import { TickWorkflow } from "./workflows/tick.ts";
+import { WithdrawEscalationWorkflow } from "./workflows/withdraw_escalation.ts";
 
 export default Manifest({
   name: "Switchboard",
@@ -27,6 +29,8 @@ export default Manifest({
     RequestActionWorkflow,
     ReceiveTextWorkflow,
     InboxMessageWorkflow,
+    EscalateWorkflow,
+    WithdrawEscalationWorkflow,
     ReceiveFeedbackWorkflow,
     CaseActionWorkflow,
   ],

@@ -1,13 +1,13 @@
 import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { type HelpRequest, PRIORITIES } from "../domain/help/request.ts";
+import { type Escalation, type HelpRequest, PRIORITIES } from "../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
-import { getRow, number, optionalText, type Row, text, updateRow } from "./_typed.ts";
+import { getRow, json, number, optionalText, type Row, type StoredRow, text, updateRow } from "./_typed.ts";
 
 const NAME = "requests";
 
-/** Help requests, one row each, under `REQ-…`. */
+/** Help requests and escalated questions, one row each, under `REQ-…`. */
 export const RequestsStore = /* @__PURE__ */ DefineDatastore({
   name: NAME,
   primary_key: "id",
@@ -25,6 +25,14 @@ export const RequestsStore = /* @__PURE__ */ DefineDatastore({
     created_at: { type: "number" },
     owner: { type: "string" },
     claimed_at: { type: "number" },
+    /** Escalated questions: where the thread is, JSON text of what was said, how often and since when withdrawn. */
+    from_channel: { type: "string" },
+    from_ts: { type: "string" },
+    link: { type: "string" },
+    author: { type: "string" },
+    replies: { type: "string" },
+    round: { type: "number" },
+    withdrawn_at: { type: "number" },
   },
 });
 
@@ -45,7 +53,11 @@ export function createRequest(
   request: HelpRequest,
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return updateRow(client, NAME, {
+  return updateRow(client, NAME, askedRow(request), options);
+}
+
+function askedRow(request: HelpRequest): StoredRow {
+  return {
     id: request.id,
     v: 1,
     topic: request.topic,
@@ -56,7 +68,7 @@ export function createRequest(
     customer: request.customer,
     priority: request.priority,
     created_at: request.createdAt,
-  }, options);
+  };
 }
 
 /** Notes where the card is. It may already be claimed, so nothing else is touched. */
@@ -67,6 +79,36 @@ export function saveCard(
   options?: CallOptions,
 ): Promise<Result<void>> {
   return updateRow(client, NAME, { id, v: 1, channel, card_ts: cardTs }, options);
+}
+
+/** Stores an escalated question with its card. An owner that it has is kept. */
+export function saveEscalation(
+  client: SlackAPIClient,
+  request: HelpRequest & { cardTs: string; escalation: Escalation },
+  options?: CallOptions,
+): Promise<Result<void>> {
+  const { escalation: { channel, rootTs, link, author, replies, round } } = request;
+  return updateRow(client, NAME, {
+    ...askedRow(request),
+    card_ts: request.cardTs,
+    from_channel: channel,
+    from_ts: rootTs,
+    link,
+    author,
+    replies: JSON.stringify(replies),
+    round,
+    withdrawn_at: 0,
+  }, options);
+}
+
+/** Notes that nobody wants an escalated question any more. */
+export function saveWithdrawal(
+  client: SlackAPIClient,
+  id: string,
+  { withdrawnAt, round }: { withdrawnAt: number; round: number },
+  options?: CallOptions,
+): Promise<Result<void>> {
+  return updateRow(client, NAME, { id, v: 1, withdrawn_at: withdrawnAt, round }, options);
 }
 
 /** Notes the owner and gives back the whole request as it now stands, in one call: Slack answers an update with the
@@ -99,5 +141,21 @@ function fromRow(row: Row): HelpRequest {
     createdAt: number(row, "created_at") ?? 0,
     owner: optionalText(row, "owner"),
     claimedAt: number(row, "claimed_at"),
+    escalation: toEscalation(row),
+  };
+}
+
+function toEscalation(row: Row): Escalation | undefined {
+  const channel = optionalText(row, "from_channel");
+  if (channel === undefined) return undefined;
+  const replies = json(row, "replies");
+  return {
+    channel,
+    rootTs: text(row, "from_ts"),
+    link: text(row, "link"),
+    author: text(row, "author"),
+    replies: Array.isArray(replies) ? replies : [],
+    round: number(row, "round") ?? 0,
+    withdrawnAt: number(row, "withdrawn_at") || undefined,
   };
 }

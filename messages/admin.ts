@@ -30,6 +30,7 @@ import {
   staticSelect,
   textInput,
 } from "./blocks.ts";
+import { clockTime } from "./time.ts";
 
 export const SET_UP_WINDOW = "set_up_window";
 /** Windows of set-up that only say something. */
@@ -347,9 +348,4 @@ function mentions(users: string[]): string {
 
 function bullets(lines: string[]): string {
   return lines.map((line) => `• ${line}`).join("\n");
-}
-
-/** A time in the reader's own zone. Source: Slack, formatting text, dates. */
-function clockTime(at: number): string {
-  return `<!date^${at}^{time}|${new Date(at * 1000).toISOString().slice(11, 16)} UTC>`;
 }

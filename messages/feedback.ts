@@ -14,6 +14,7 @@ import {
   section,
   workflowButton,
 } from "./blocks.ts";
+import { timeOf } from "./time.ts";
 
 /** The bar beside the client's words. */
 const COLORS: Record<Band, string> = { low: "#d92d20", fair: "#e8a200", high: "#2e9d4f" };
@@ -85,14 +86,14 @@ function factsOf({ respondent, client, projectId }: Shown, project: Project | un
 }
 
 function followUp({ id, followedBy, followedAt }: Shown, actionUrl: string): Block {
-  if (followedBy !== undefined) return context(`✋ <@${followedBy}> follows this up, ${timeOf(followedAt)}`);
+  if (followedBy !== undefined) return context(`✋ <@${followedBy}> follows this up since ${timeOf(followedAt)}`);
   return actions("case_actions", workflowButton("I'll follow up", actionUrl, { id, action: "follow" }, "primary"));
 }
 
 /** The window of somebody who pressed when it was already being followed up. */
 export function followedWindow({ followedBy, followedAt }: Feedback, viewer: string): Modal {
   const text = followedBy === viewer
-    ? `You follow this up, ${timeOf(followedAt)}.`
+    ? `You follow this up since ${timeOf(followedAt)}.`
     : `<@${followedBy}> follows this up, ${
       timeOf(followedAt)
     }. If you know something that helps, write it in the thread.`;
@@ -140,11 +141,4 @@ export function feedbackHeldMessage(channel: string, error: string): Message {
   const next = "Choose the channel for clients' feedback in *Set up Switchboard*" +
     (error === "" ? "." : ", or put this one right: unarchive it, or write `/invite @Switchboard` there.");
   return { text, blocks: [section(`*${text}*`), context(next)] };
-}
-
-/** A time that everyone reads in their own zone. Source: Slack, formatting text: dates. */
-function timeOf(at: number | undefined): string {
-  if (at === undefined) return "since a moment ago";
-  const plain = new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ");
-  return `<!date^${at}^since {date_short_pretty} {time}|since ${plain} UTC>`;
 }

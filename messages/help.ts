@@ -24,6 +24,8 @@ import {
   textInput,
   workflowButton,
 } from "./blocks.ts";
+import { escalationMessage } from "./escalation.ts";
+import { timeOf } from "./time.ts";
 
 export const TOPIC_WINDOW = "help_topic";
 export const DETAILS_WINDOW = "help_details";
@@ -90,6 +92,9 @@ export function claimedCard(request: HelpRequest): Message {
 }
 
 function cardOf(request: HelpRequest, ending: Block[]): Message {
+  if (request.escalation !== undefined) {
+    return escalationMessage({ ...request, escalation: request.escalation }, ending);
+  }
   const { id, askedBy, topic, summary, details, customer, priority } = request;
   const facts = [`Asked by <@${askedBy}>`, escapeMrkdwn(topic), `${PRIORITY_NAMES[priority]} priority`];
   if (customer !== undefined) facts.push(`Customer: ${escapeMrkdwn(customer)}`);
@@ -145,6 +150,14 @@ export function takenWindow(request: HelpRequest, viewer: string): Modal {
   return claimWindow(text);
 }
 
+/** The card was withdrawn while it was being pressed. */
+export function withdrawnWindow({ id, escalation }: HelpRequest): Modal {
+  return claimWindow(
+    `*${id}* was withdrawn ${timeOf(escalation?.withdrawnAt)}, so there is nothing left to do. ` +
+      "Should it be asked again, a new card comes.",
+  );
+}
+
 /** Somebody else was quicker a moment ago and their name is not to be read yet. */
 export function beingTakenWindow(id: string): Modal {
   return claimWindow(`Somebody claimed *${id}* a moment before you. The card shows who, any second now.`);
@@ -170,11 +183,3 @@ export function claimFinishedText({ id, channel }: HelpRequest): string {
 }
 
 const claimedBy = ({ owner, claimedAt }: HelpRequest) => `✋ Claimed by <@${owner}>, ${timeOf(claimedAt)}`;
-
-/** A time that everyone reads in their own zone. Source: Slack, formatting text: dates. */
-function timeOf(at: number | undefined): string {
-  if (at === undefined) return "a moment ago";
-  return `<!date^${at}^{date_short_pretty} {time}|${
-    new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")
-  } UTC>`;
-}

@@ -6,6 +6,7 @@ import { escapeMrkdwn, excerpt, splitText } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
 import type { RefusedWords } from "./admin.ts";
 import { type Block, context, image, MAX_SECTION_CHARS, type Message, plainSection, section } from "./blocks.ts";
+import { timeOf } from "./time.ts";
 
 /** Blocks of one message may hold about 13,000 characters together, the fallback text counted apart. */
 const MAX_MESSAGE_CHARS = 9_000;
@@ -23,7 +24,7 @@ export function chatRoot(
 ): KeyedMessage {
   const title = `Conversation with ${name === undefined ? "" : `${name} · `}${contact} · SMS`;
   const help = "Reply in this thread and the customer gets it as a text. Begin with *note:* to keep it among us.";
-  const state = optedOutAt === undefined ? [] : [section(`🚫 *Opted out* ${clockTime(optedOutAt)}. ${OPTED_OUT_HELP}`)];
+  const state = optedOutAt === undefined ? [] : [section(`🚫 *Opted out* ${timeOf(optedOutAt)}. ${OPTED_OUT_HELP}`)];
   return {
     key: chatKey({ line, contact }),
     text: escapeMrkdwn(title) + (optedOutAt === undefined ? "" : " · opted out"),
@@ -161,7 +162,7 @@ function explain(reason: NotSentReason, who: string, plain: string): string {
 /** For the one who wrote to a customer that opted out. */
 export function optedOutNotice({ optedOutAt, ...customer }: Customer & { optedOutAt: number }): string {
   const who = escapeMrkdwn(contactName(customer));
-  return `Not sent: ${who} opted out of texts from this line ${clockTime(optedOutAt)}. ` +
+  return `Not sent: ${who} opted out of texts from this line ${timeOf(optedOutAt)}. ` +
     "They can write START to undo it; until then call, or write another way.";
 }
 
@@ -198,11 +199,4 @@ export function lineUnreachableMessage(line: string, channel: string, error: str
 export function smsAccountMessage(detail: string): Message {
   const text = "Replies to customers cannot be sent: the SMS account is not set up right.";
   return { text, blocks: [section(`*${text}*`), plainSection(detail), context("Nothing was sent. People were told.")] };
-}
-
-/** A time in the reader's own zone. Source: Slack, formatting text, dates. */
-function clockTime(at: number): string {
-  return `<!date^${at}^{date_short_pretty} {time}|${
-    new Date(at * 1000).toISOString().slice(0, 16).replace("T", " ")
-  } UTC>`;
 }

@@ -1,6 +1,7 @@
 import { DefineWorkflow } from "deno-slack-sdk/mod.ts";
 import { FinishSetUp } from "../functions/admin/finish_set_up.ts";
 import { Tick } from "../functions/admin/tick.ts";
+import { TickEscalation } from "../functions/escalation/tick_escalation.ts";
 import { TickFeedback } from "../functions/feedback/tick_feedback.ts";
 import { TickHelp } from "../functions/help/tick_help.ts";
 import { TickTextsIn } from "../functions/inbox/tick_texts_in.ts";
@@ -16,6 +17,7 @@ export const TickWorkflow = DefineWorkflow({
 // The first step looks; each of the others does its area's part, or nothing without a single call.
 const { areas } = TickWorkflow.addStep(Tick, {}).outputs;
 TickWorkflow.addStep(TickHelp, { areas });
+TickWorkflow.addStep(TickEscalation, { areas });
 TickWorkflow.addStep(TickFeedback, { areas });
 TickWorkflow.addStep(TickTextsIn, { areas });
 TickWorkflow.addStep(TickTextsOut, { areas });

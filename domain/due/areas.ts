@@ -4,6 +4,7 @@ export const DUE_KINDS = {
   admin: ["notice", "tidy"],
   setUp: ["set_up", "follow_channels"],
   help: ["check_card", "claim"],
+  escalation: ["escalation"],
   feedback: ["feedback", "follow_up"],
   textsIn: ["text_in"],
   textsOut: ["text_out", "watch"],

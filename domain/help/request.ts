@@ -1,3 +1,4 @@
+import type { Quote } from "../escalation/escalation.ts";
 import { cleanText } from "../../lib/escape_mrkdwn.ts";
 
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const; // in the order they are offered
@@ -32,6 +33,24 @@ export interface HelpRequest {
   /** Who claimed it, and when; missing while it waits. */
   owner?: string;
   claimedAt?: number;
+  /** Missing unless an emoji on a message asked it. */
+  escalation?: Escalation;
+}
+
+/** Where an escalated question stands. */
+export interface Escalation {
+  channel: string;
+  /** `ts` of its thread's first message. */
+  rootTs: string;
+  link: string;
+  /** Who wrote the first message. */
+  author: string;
+  /** The latest replies, as they were when it was escalated. */
+  replies: Quote[];
+  /** How often it has been withdrawn; each time after that it has a new card. */
+  round: number;
+  /** Since when nobody wants it any more; missing while somebody does. */
+  withdrawnAt?: number;
 }
 
 /** What a person wrote into the form, as it came. */

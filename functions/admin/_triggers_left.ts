@@ -66,18 +66,20 @@ export async function triggersLeft(
   const [links, listed, buckets, privateChannels] = read.value;
 
   const { places } = settings;
-  const single = ({ callback, version, place, build }: TriggerPlan): Planned => ({
-    callback,
-    version: place === undefined ? String(version) : `${version} ${places[place] ?? ""}`,
-    known: links.get(callback),
-    build,
-    row: (link) => linkRow(callback, link),
+  const versionOf = ({ version, place }: Pick<TriggerPlan, "version" | "place">): string =>
+    place === undefined ? String(version) : `${version} ${places[place] ?? ""}`;
+  const single = (plan: TriggerPlan): Planned => ({
+    callback: plan.callback,
+    version: versionOf(plan),
+    known: links.get(plan.callback),
+    build: plan.build,
+    row: (link) => linkRow(plan.callback, link),
   });
   const planned = TRIGGER_PLANS.map(single);
   const toRemove: TriggersLeft["toRemove"] = [];
   const channels = { lines: lines.map(({ channel }) => channel), private: privateChannels };
   BUCKET_PLANS.forEach((plan, index) => {
-    const filled = plannedBuckets(plan, buckets[index], channels[plan.over]);
+    const filled = plannedBuckets(plan, versionOf(plan), buckets[index], channels[plan.over]);
     planned.push(...filled.planned);
     toRemove.push(...filled.emptied.map((bucket) => ({
       id: bucket.triggerId,
@@ -112,6 +114,7 @@ async function listBuckets(client: SlackAPIClient, options: CallOptions): Promis
 
 function plannedBuckets(
   plan: BucketPlan,
+  version: string,
   current: Bucket[],
   channels: string[],
 ): { planned: Planned[]; emptied: Bucket[] } {
@@ -129,7 +132,7 @@ function plannedBuckets(
     }
     planned.push({
       callback: `${plan.callback}_${n}`,
-      version: `${plan.version} ${channels.join(" ")}`,
+      version: `${version} ${channels.join(" ")}`,
       known,
       build: (context) => plan.build(channels, n, context),
       row: (link) => bucketRow({ ...link, event: plan.callback, n, channels }),

@@ -52,17 +52,25 @@ export async function finishClaim(
   const saved = await saveOwner(client, requestId, { owner: user, claimedAt: at }, options);
   if (!saved.ok) return saved;
   if (saved.value.summary === "") return fail("request_not_found");
-  const shown = await callSlack(
-    () => client.chat.update({ channel: card.channel, ts: card.ts, ...claimedCard(saved.value) }),
-    options,
-  );
+  const shown = await showClaimed(client, saved.value, card, options);
   return shown.ok ? saved : shown;
+}
+
+/** Puts the card into the state of a claimed request. */
+export function showClaimed(
+  client: SlackAPIClient,
+  request: HelpRequest,
+  { channel, ts }: Claim["card"],
+  options?: CallOptions,
+): Promise<Result<unknown>> {
+  return callSlack(() => client.chat.update({ channel, ts, ...claimedCard(request) }), options);
 }
 
 /** The winner needs a moment to write; after that, rows may be read stale for some two seconds. */
 const PAUSES_MS = [150, 350, 700, 1000, 1300];
 
-/** A claimed request as soon as its owner can be read. Undefined when that took more than three and a half seconds.
+/** A request as soon as it can be read who has it, or that it was withdrawn. Undefined when that took more than three and
+ * a half seconds.
  * Errors: Slack's code. */
 export async function readOwner(
   client: SlackAPIClient,
@@ -72,7 +80,8 @@ export async function readOwner(
   for (const pause of PAUSES_MS) {
     await wait(pause);
     const found = await findRequest(client, requestId);
-    if (!found.ok || found.value?.owner !== undefined) return found;
+    if (!found.ok) return found;
+    if (found.value?.owner !== undefined || found.value?.escalation?.withdrawnAt !== undefined) return found;
   }
   return ok(undefined);
 }

@@ -5,9 +5,10 @@ import type { HelpRequest } from "../../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
+import { specialistText } from "../../messages/escalation.ts";
 import { claimedText, claimFinishedText, sentText } from "../../messages/help.ts";
 import type { DueContext, DueHandlers } from "../due_handler.ts";
-import { CLAIM_LOCK, finishClaim } from "./claim_request.ts";
+import { CLAIM_LOCK, finishClaim, showClaimed } from "./claim_request.ts";
 import { CARD_EVENT, postCard, recordCard } from "./post_request.ts";
 
 /** What the tick does for help requests. */
@@ -73,7 +74,8 @@ async function findCards(
   );
 }
 
-/** A claim that went through: tells the asker. One that broke after the lock is finished for the first who tried. */
+/** A claim that went through is told to whom it matters. One that broke after the lock is finished for the first who
+ * tried; one whose card was withdrawn, or replaced, is over. */
 async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Promise<Result<"done">> {
   const { request: id, at, ts } = work.data as { request: string; at: number; ts: string };
   const user = work.owner ?? "";
@@ -81,27 +83,43 @@ async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Prom
   const options = { untilMs };
   const found = await findRequest(client, id, options);
   if (!found.ok) return found;
-  let request = found.value;
-  if (request === undefined) return ok("done");
-  if (request.owner === undefined) {
-    const locked = await isLocked(client, { ...card, name: CLAIM_LOCK }, options);
-    if (!locked.ok) return locked;
-    if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
-    const finished = await finishClaim(client, { requestId: id, user, at, card }, options);
-    if (!finished.ok) return finished;
-    request = finished.value;
-    const words = claimFinishedText(request);
-    const told = await callSlack(() => client.chat.postMessage({ channel: user, text: words }), options);
-    if (!told.ok) return told;
+  const request = found.value;
+  if (request === undefined || request.escalation?.withdrawnAt !== undefined) return ok("done");
+  if (request.owner === user) {
+    const shown = await showClaimed(client, request, card, options);
+    return shown.ok ? await tellClaimed(client, request, options) : shown;
   }
-  if (request.owner !== user) return ok("done");
-  const shown = await finishClaim(client, { requestId: id, user, at: request.claimedAt ?? at, card }, options);
-  if (!shown.ok) return shown;
-  const asker = request.askedBy;
-  if (asker === user) return ok("done");
+  if (request.owner !== undefined || (request.cardTs !== undefined && request.cardTs !== ts)) return ok("done");
+  const locked = await isLocked(client, { ...card, name: CLAIM_LOCK }, options);
+  if (!locked.ok) return locked;
+  if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
+  const finished = await finishClaim(client, { requestId: id, user, at, card }, options);
+  if (!finished.ok) return finished;
+  const text = claimFinishedText(finished.value);
+  const told = await callSlack(() => client.chat.postMessage({ channel: user, text }), options);
+  return told.ok ? await tellClaimed(client, finished.value, options) : told;
+}
+
+/** The one who asked by form hears it directly; an escalated question's thread hears it. */
+async function tellClaimed(
+  client: SlackAPIClient,
+  request: HelpRequest,
+  options: CallOptions,
+): Promise<Result<"done">> {
+  const { escalation, askedBy, owner } = request;
+  if (escalation === undefined && askedBy === owner) return ok("done");
   const told = await callSlack(
-    () => client.chat.postMessage({ channel: asker, text: claimedText(shown.value) }),
+    () =>
+      escalation === undefined
+        ? client.chat.postMessage({ channel: askedBy, text: claimedText(request) })
+        : client.chat.postMessage({
+          channel: escalation.channel,
+          thread_ts: escalation.rootTs,
+          text: specialistText(request),
+        }),
     options,
   );
-  return told.ok ? ok("done") : told;
+  // A thread that is gone has nobody to tell.
+  const isGone = !told.ok && ["channel_not_found", "is_archived", "thread_not_found"].includes(told.error);
+  return told.ok || isGone ? ok("done") : told;
 }

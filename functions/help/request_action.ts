@@ -1,8 +1,10 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import type { HelpRequest } from "../../domain/help/request.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { guard } from "../../lib/guard.ts";
 import { describeFailure } from "../../lib/result.ts";
-import { beingTakenWindow, takenWindow, unknownRequestWindow } from "../../messages/help.ts";
+import type { Modal } from "../../messages/blocks.ts";
+import { beingTakenWindow, takenWindow, unknownRequestWindow, withdrawnWindow } from "../../messages/help.ts";
 import { type Press, type PressResult, showOutcome } from "../show_outcome.ts";
 import { claimRequest, readOwner } from "./claim_request.ts";
 
@@ -65,5 +67,11 @@ async function claim(press: RequestPress): Promise<PressResult> {
   if (claimed.value !== undefined) return { outputs: {} };
   const taken = await readOwner(client, id, deps.wait);
   if (!taken.ok) return { error: describeFailure(taken) };
-  return await showOutcome(press, taken.value === undefined ? beingTakenWindow(id) : takenWindow(taken.value, user));
+  return await showOutcome(press, lostWindow(id, taken.value, user));
+}
+
+/** What somebody sees whose claim came too late. */
+function lostWindow(id: string, request: HelpRequest | undefined, user: string): Modal {
+  if (request === undefined) return beingTakenWindow(id);
+  return request.owner === undefined ? withdrawnWindow(request) : takenWindow(request, user);
 }

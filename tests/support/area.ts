@@ -6,6 +6,8 @@ export const TOKEN = "test-token";
 
 /** A company with people, projects and channels, in which only the triggers that a test names are made. */
 export interface Area extends TestWorkspace {
+  /** Addresses of the triggers made, by callback. */
+  urls: Record<string, string>;
   /** Posts to a webhook as a service outside does; returns the status when all has settled. */
   post(callback: string, body: Record<string, unknown>): Promise<number>;
   /** The same for several at the same moment. */
@@ -143,6 +145,7 @@ export async function startArea({ plans = [], buckets = [], places, seed, ...res
     ...workspace,
     [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
     messages,
+    urls: context.urls,
     post: async (callback, body) => {
       const status = await send(callback, body);
       await settle();

@@ -1,4 +1,5 @@
 import { caseAction } from "./case_action.ts";
+import { escalationBuckets, escalationTriggers } from "./escalation.ts";
 import { getHelp } from "./get_help.ts";
 import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
@@ -14,10 +15,11 @@ export const TRIGGER_PLANS: TriggerPlan[] = [
   receiveText,
   caseAction,
   receiveFeedback,
+  ...escalationTriggers,
 ];
 
 /** Triggers that listen to channels by their ids, made next. */
-export const BUCKET_PLANS: BucketPlan[] = [inboxMessage];
+export const BUCKET_PLANS: BucketPlan[] = [inboxMessage, ...escalationBuckets];
 
 /** What only we need comes last. */
 export const CLOCK_PLANS: TriggerPlan[] = ticks;

@@ -24,6 +24,8 @@ export interface BucketPlan {
   /** Under `bucket:<callback>:<n>` the directory remembers the triggers. */
   callback: string;
   version: number;
+  /** As above. */
+  place?: Place;
   /** `channels`: 1 to 20 ids; `n` from 1. Names are unique as above. */
   build(channels: string[], n: number, context: PlanContext): Trigger;
 }

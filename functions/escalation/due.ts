@@ -1,0 +1,45 @@
+import { findSettings } from "../../datastores/directory.ts";
+import { findRequest } from "../../datastores/requests.ts";
+import { ok } from "../../lib/result.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
+import {
+  type CalledThread,
+  ESCALATION_WORK,
+  escalationId,
+  findRoot,
+  noteEscalated,
+  settleEscalation,
+} from "./_settle_escalation.ts";
+
+const HELD_AGAIN_SECONDS = 15 * 60;
+
+/** A thread and its card agree in the end, whatever event was lost and whatever broke off. */
+const checkEscalation: DueHandler = async (work, context) => {
+  const settings = await findSettings(context.client, context);
+  if (!settings.ok) return settings;
+  const noted = { ...work.data as unknown as CalledThread, channel: work.channel ?? "" };
+  const root = await findRoot(context, noted.channel, noted.rootTs);
+  if (!root.ok) return isGone(root.error) ? ok("done") : root;
+  const specialists = settings.value?.places.specialists ?? "";
+  const thread = { ...noted, rootTs: root.value, specialists, link: noted.link || await linkTo(context, noted) };
+  const settled = await settleEscalation(context, thread, { lookFirst: true });
+  if (!settled.ok) return isGone(settled.error) ? ok("done") : settled;
+  if (settled.value === "held") return ok({ again: context.deps.now() + HELD_AGAIN_SECONDS });
+  const request = await findRequest(context.client, await escalationId(thread), context);
+  if (!request.ok) return request;
+  if (request.value === undefined) return ok("done");
+  const counted = await noteEscalated(context, request.value.id, request.value.createdAt);
+  return counted.ok ? ok("done") : counted;
+};
+
+const isGone = (error: string) => ["thread_not_found", "channel_not_found"].includes(error);
+
+/** An emoji that was taken off and put on again while nobody could see to it: the event did not tell the link. */
+async function linkTo({ client, ...options }: DueContext, { channel, rootTs }: CalledThread): Promise<string> {
+  const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: rootTs }), options);
+  return link.ok ? link.value.permalink : "";
+}
+
+/** What the tick does for escalated questions. */
+export const escalationDue: DueHandlers = { [ESCALATION_WORK]: checkEscalation };

@@ -1,0 +1,267 @@
+import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { escalationBuckets, escalationTriggers } from "../triggers/definitions/escalation.ts";
+import { requestAction } from "../triggers/definitions/request_action.ts";
+import { type Area, type AreaOptions, startArea, wordsOf } from "./support/area.ts";
+import { startCompany } from "./support/company.ts";
+import type { Answer } from "./support/workspace.ts";
+
+const EMOJI = "team-product-specialists";
+const start = (options: AreaOptions = {}) => startArea({ plans: [requestAction, ...escalationTriggers], ...options });
+const cards = (area: Area): Promise<Answer[]> => area.messages("product-specialists");
+const heard = async (area: Area): Promise<string[]> =>
+  (await area.messages("switchboard-admin")).map(({ text }) => text);
+
+async function say(area: Area, user: string, text: string, thread_ts?: string, channel = "delivery"): Promise<string> {
+  const { ts } = await area.local("POST", "/_local/messages", { user, channel, text, thread_ts });
+  await area.settle();
+  return ts;
+}
+async function react(area: Area, user: string, ts: string, options: Record<string, unknown> = {}): Promise<void> {
+  const body = { user, channel: "delivery", ts, name: EMOJI, ...options };
+  await area.local("POST", "/_local/reactions", body);
+  await area.settle();
+}
+const takeOff = (area: Area, user: string, ts: string) => react(area, user, ts, { remove: true });
+async function marks(area: Area, ts: string, root = ts): Promise<string[]> {
+  const all = [...await area.messages("delivery"), ...await area.messages("delivery", root)];
+  return (all.find((message) => message.ts === ts)?.reactions ?? []).map(({ name }: Answer) => name);
+}
+const claimOf = (card: Answer) => wordsOf(card).includes('"Claim"');
+
+/** A question with four replies. */
+async function ask(area: Area): Promise<{ root: string; replies: string[] }> {
+  const root = await say(area, "ben", `How do I export 2,000 orders? <@${area.user("eve")}> asked me.`);
+  const replies: string[] = [];
+  for (const [index, user] of ["eve", "hugo", "femi", "ana"].entries()) {
+    replies.push(await say(area, user, `Reply ${index + 1}`, root));
+  }
+  return { root, replies };
+}
+
+Deno.test("the emoji on any reply brings the question, the latest replies and a link to the specialists, once", async () => {
+  await using area = await start();
+  const { root, replies } = await ask(area);
+  await react(area, "hugo", replies[2]);
+  const [card, ...others] = await cards(area);
+  assertEquals(others, []);
+  const words = wordsOf(card).replaceAll("\u2060", "");
+  for (
+    const part of [
+      `<@${area.user("hugo")}> asks for a product specialist in <#${area.channel("delivery")}>`,
+      "How do I export 2,000 orders? Eve Lindqvist asked me.",
+      "Ben Carter wrote",
+      "Reply 2",
+      "Reply 3",
+      "Reply 4",
+      `p${replies[2].replace(".", "")}?thread_ts=${root}`,
+    ]
+  ) assertStringIncludes(words, part);
+  assertFalse(words.includes("Reply 1"));
+  assertEquals([await marks(area, root), await marks(area, replies[2], root)], [["eyes"], [EMOJI, "eyes"]]);
+  // A second one, wherever it is put, changes nothing.
+  await react(area, "ana", root);
+  await react(area, "femi", replies[0]);
+  await area.tick();
+  assertEquals((await cards(area)).length, 1);
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "escalation"), []);
+});
+
+Deno.test("eleven people at once, everything delivered twice over stale rows, make one card", async () => {
+  await using area = await start({
+    weather: { deliveries: 2, staleReadsMs: 2000, slowWritesMs: 300, unorderedRuns: true },
+  });
+  const { root, replies } = await ask(area);
+  const people = ["ana", "ben", "devi", "eve", "femi", "hugo"];
+  await Promise.all(
+    people.flatMap((user) =>
+      [root, replies[0]].map((ts) =>
+        area.local("POST", "/_local/reactions", { user, channel: "delivery", ts, name: EMOJI })
+      )
+    ),
+  );
+  await area.settle();
+  for (let time = 0; time < 3; time++) await area.tick();
+  assertEquals((await cards(area)).length, 1);
+});
+
+Deno.test("taking the last one off before anyone claims strikes the card through; putting it on again asks anew", async () => {
+  await using area = await start();
+  const { root, replies } = await ask(area);
+  await react(area, "hugo", root);
+  await react(area, "ana", replies[1]);
+  await takeOff(area, "hugo", root);
+  assertEquals((await cards(area)).map(claimOf), [true], "one is still on");
+  await takeOff(area, "ana", replies[1]);
+  const [struck] = await cards(area);
+  assertStringIncludes(wordsOf(struck), "~REQ-");
+  assertStringIncludes(struck.text, "was withdrawn");
+  assertFalse(claimOf(struck));
+  assertEquals(await marks(area, root), []);
+  await react(area, "eve", root);
+  assertEquals((await cards(area)).map(claimOf), [false, true]);
+  await area.tick();
+  await area.tick();
+  assertEquals((await cards(area)).map(claimOf), [false, true]);
+  assertEquals((await area.rows("requests")).length, 1);
+});
+
+Deno.test("a claim tells the thread who is on it, and from then on taking the emoji off changes nothing", async () => {
+  await using area = await start();
+  const { root } = await ask(area);
+  await react(area, "hugo", root);
+  const [card] = await cards(area);
+  await area.press(card, "Claim", "devi");
+  await area.tick();
+  await area.tick();
+  const [claimed] = await cards(area);
+  assertStringIncludes(wordsOf(claimed), `✋ Claimed by <@${area.user("devi")}>`);
+  assertStringIncludes(wordsOf(claimed), "Reply 4");
+  const told = (await area.messages("delivery", root)).filter(({ bot_id }) => bot_id).map(({ text }) => text);
+  assertEquals(told.length, 1);
+  assertStringIncludes(told[0], `<@${area.user("devi")}> from the product specialists takes care of this`);
+  await takeOff(area, "hugo", root);
+  await area.tick();
+  assertStringIncludes(wordsOf((await cards(area))[0]), "✋ Claimed by");
+  assertEquals((await cards(area)).length, 1);
+});
+
+Deno.test("of a claim and a withdrawal at the same moment one wins, and the other hears of it", async () => {
+  for (let time = 0; time < 4; time++) {
+    await using area = await start();
+    const { root } = await ask(area);
+    await react(area, "hugo", root);
+    const [card] = await cards(area);
+    await Promise.all([area.press(card, "Claim", "devi"), takeOff(area, "hugo", root)]);
+    for (let tick = 0; tick < 2; tick++) await area.tick();
+    const [shown] = await cards(area);
+    const isClaimed = wordsOf(shown).includes("✋ Claimed by");
+    assertEquals(isClaimed !== wordsOf(shown).includes("~REQ-"), true, wordsOf(shown));
+    assertEquals((await area.rows("requests"))[0].owner === area.user("devi"), isClaimed);
+    if (!isClaimed) assertStringIncludes(JSON.stringify(await area.window("devi")), "was withdrawn");
+  }
+});
+
+Deno.test("without a channel for specialists the question is kept, the person and the admins are told", async () => {
+  await using area = await start({ places: {} });
+  const { root } = await ask(area);
+  await react(area, "hugo", root);
+  const whispered = await area.messages("delivery", root, "hugo");
+  assertStringIncludes(whispered.at(-1)?.text, "can't be reached right now");
+  await area.tick();
+  assertEquals((await cards(area)).length, 1, "settings name one by then");
+
+  await using closed = await start();
+  const asked = await ask(closed);
+  await closed.local("POST", "/_local/channels/product-specialists", { user: "devi", archived: true });
+  await react(closed, "hugo", asked.root);
+  for (let time = 0; time < 3; time++) await closed.tick();
+  const lines = await heard(closed);
+  assertEquals(lines.length, 1);
+  assertStringIncludes(lines[0], "is_archived");
+});
+
+Deno.test("what people wrote pings and formats nothing; files, apps and deleted messages are quoted as what they are", async () => {
+  await using area = await start();
+  const hostile = "<!channel> *bold* <https://evil.example|here> `x` &lt;!here&gt;";
+  const root = await say(area, "ben", hostile);
+  await react(area, "hugo", root);
+  const [card] = await cards(area);
+  const quote = card.blocks.find(({ type, text }: Answer) => type === "section" && text.type === "plain_text");
+  assertEquals(quote.text, {
+    type: "plain_text",
+    text: "<!channel> bold <https://evil.example|here> x &lt;!here&gt;",
+    emoji: false,
+  });
+  for (const part of [card.text, card.blocks[0].text.text]) assertFalse(/<!|\*bold/.test(part), part);
+
+  const posted = await area.api("chat.postMessage", { channel: area.channel("delivery"), text: "From the app itself" });
+  await react(area, "eve", posted.ts);
+  assertStringIncludes(wordsOf((await cards(area))[1]), "From the app itself");
+
+  const thread = await ask(area);
+  await area.local("DELETE", `/_local/messages/${area.channel("delivery")}/${thread.root}`).catch(() => {});
+  await react(area, "hugo", thread.replies[3]);
+  await area.tick();
+  assertEquals((await cards(area)).length, 3);
+});
+
+Deno.test("in private channels the emoji works through the trigger that names them", async () => {
+  await using area = await start();
+  const { channel } = await area.local("POST", "/_local/channels", { user: "ana", name: "secret", is_private: true });
+  await area.local("POST", "/_local/members", {
+    user: area.emulator.workspace.app.botUserId,
+    channel: channel.id,
+    joined: true,
+  });
+  const root = await say(area, "ana", "A quiet question", undefined, "secret");
+  await react(area, "ana", root, { channel: "secret" });
+  assertEquals(await cards(area), []);
+  const context = {
+    urls: area.urls,
+    places: { specialists: area.channel("product-specialists") },
+    now: 0,
+  };
+  for (const plan of escalationBuckets) {
+    await area.local("POST", "/_local/triggers", plan.build([channel.id], 1, context));
+  }
+  await react(area, "ana", root, { channel: "secret", remove: true });
+  await react(area, "ana", root, { channel: "secret" });
+  assertEquals((await cards(area)).length, 1);
+});
+
+Deno.test("a private channel that the app is invited to is listened to within the hour, and forgotten when it is gone", async () => {
+  await using company = await startCompany();
+  const { channel } = await company.local("POST", "/_local/channels", { user: "ana", name: "quiet", is_private: true });
+  const member = { user: company.emulator.workspace.app.botUserId, channel: channel.id };
+  await company.local("POST", "/_local/members", { ...member, joined: true });
+  await company.local("POST", "/_local/clock", { advance_seconds: 75 * 60 });
+  const listening = () =>
+    company.emulator.workspace.triggers.all()
+      .filter(({ definition }) => JSON.stringify(definition).includes(channel.id)).map(({ workflow }) => workflow);
+  assertEquals(listening().includes("escalate") && listening().includes("withdraw_escalation"), true);
+  await company.local("POST", "/_local/members", { ...member, joined: false });
+  await company.local("POST", "/_local/clock", { advance_seconds: 75 * 60 });
+  assertEquals(listening(), []);
+});
+
+const METHODS = [
+  "apps.datastore.put",
+  "apps.datastore.get",
+  "apps.datastore.bulkGet",
+  "apps.datastore.update",
+  "apps.datastore.bulkPut",
+  "reactions.add",
+  "reactions.remove",
+  "conversations.replies",
+  "conversations.history",
+  "chat.postMessage",
+  "chat.update",
+  "chat.getPermalink",
+];
+const BREAKS = [{ status: 503 }, { error: "internal_error" }, { status: 503, when: "after" }];
+
+Deno.test("whatever call fails once, or twice, thread and card agree in the end", async () => {
+  for (const method of METHODS) {
+    for (const fault of BREAKS) {
+      for (const times of [1, 2]) {
+        const what = `${method} ${JSON.stringify(fault)} ${times}`;
+        await using area = await start();
+        const { root, replies } = await ask(area);
+        await area.fault({ method, ...fault, times });
+        await react(area, "hugo", replies[0]);
+        await area.local("DELETE", "/_local/faults");
+        for (let time = 0; time < 2; time++) await area.tick(600);
+        assertEquals((await cards(area)).map(claimOf), [true], what);
+        await area.fault({ method, ...fault, times });
+        await takeOff(area, "hugo", replies[0]);
+        await area.local("DELETE", "/_local/faults");
+        for (let time = 0; time < 3; time++) await area.tick(600);
+        const open = (await area.rows("open_work")).filter(({ kind }) => kind === "escalation");
+        assertEquals(open, [], what);
+        const [card, ...others] = await cards(area);
+        assertEquals([others.length, wordsOf(card).includes("~REQ-")], [0, true], what);
+        assertEquals(await marks(area, root), [], what);
+      }
+    }
+  }
+});
