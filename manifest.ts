@@ -11,7 +11,9 @@ import { CaseActionWorkflow } from "./workflows/case_action.ts";
 import { EscalateWorkflow } from "./workflows/escalate.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
 import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
+import { OfferActionWorkflow } from "./workflows/offer_action.ts";
 import { ReceiveFeedbackWorkflow } from "./workflows/receive_feedback.ts";
+import { ReceiveProjectEventWorkflow } from "./workflows/receive_project_event.ts";
 import { ReceiveTextWorkflow } from "./workflows/receive_text.ts";
 import { RequestActionWorkflow } from "./workflows/request_action.ts";
 import { SetUpWorkflow } from "./workflows/set_up.ts";
@@ -33,6 +35,8 @@ export default Manifest({
     WithdrawEscalationWorkflow,
     ReceiveFeedbackWorkflow,
     CaseActionWorkflow,
+    ReceiveProjectEventWorkflow,
+    OfferActionWorkflow,
   ],
   datastores: [
     DirectoryStore,
@@ -61,6 +65,12 @@ export default Manifest({
     "channels:read",
     "channels:join",
     "groups:read",
+    // A project's own channel: making it, its people, topic and description.
+    "groups:write",
+    // Finding an offer again whose posting was not confirmed; whom not to disturb with one.
+    "im:write",
+    "im:history",
+    "dnd:read",
     // The lock on a card, and what became of a text.
     "reactions:read",
     "reactions:write",

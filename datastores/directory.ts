@@ -211,6 +211,33 @@ export async function findBuckets(
   return ok(buckets.sort((one, other) => one.n - other.n));
 }
 
+/** What a row of the directory says, whichever its kind. */
+export interface DirectoryEntry {
+  name?: string;
+  /** Of a pointer, where it points: `U…`. */
+  to?: string;
+  channel?: string;
+  members: string[];
+}
+
+/** Rows of any kinds by their ids, 25 a call; those that are not there are missing. */
+export async function findDirectoryEntries(
+  client: SlackAPIClient,
+  ids: string[],
+  options?: CallOptions,
+): Promise<Result<Map<string, DirectoryEntry>>> {
+  const found = await getRows(client, NAME, [...new Set(ids)], options);
+  if (!found.ok) return found;
+  return ok(
+    new Map(found.value.map((row) => [text(row, "id"), {
+      name: optionalText(row, "name"),
+      to: optionalText(row, "to"),
+      channel: optionalText(row, "channel"),
+      members: texts(row, "members"),
+    }])),
+  );
+}
+
 /** What set-up settled; undefined before the first set-up. */
 export async function findSettings(
   client: SlackAPIClient,

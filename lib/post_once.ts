@@ -3,8 +3,9 @@ import { type CallOptions, callSlack } from "./call_slack.ts";
 import { ok, type Result } from "./result.ts";
 import { isPassing, twice } from "./twice.ts";
 
-/** A channel, or one thread of it. */
+/** A channel, or one thread of it, or a person's direct messages. */
 export interface Place {
+  /** `C…`, `D…`, or `U…` of a person. */
   channel: string;
   /** `ts` of the thread's first message. */
   threadTs?: string;
@@ -27,6 +28,8 @@ export interface StandingMessage {
 
 /** Where the message stands, and what apps posted around it. */
 export interface Standing {
+  /** Of a person's direct messages, their `D…`. */
+  channel: string;
   ts: string;
   /** Whether it is certain that this call put it there. */
   isOurs: boolean;
@@ -47,26 +50,39 @@ export async function postOnce(
   client: SlackAPIClient,
   place: Place,
   message: KeyedMessage,
-  options: CallOptions & { lookFirst?: boolean } = {},
+  options: CallOptions & { lookFirst?: boolean; lookBackSeconds?: number } = {},
 ): Promise<Result<Standing>> {
+  const look = async (at: Place, until: number) => await standingAt(client, at, until, message.key, options);
   if (options.lookFirst) {
-    const standing = await standingAt(client, place, Date.now() / 1000, message.key, options);
+    const opened = await openDirect(client, place, options);
+    if (!opened.ok) return opened;
+    const standing = await look(opened.value, Date.now() / 1000);
     if (standing !== undefined) return ok(standing);
   }
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
-    const standing = await standingAt(client, place, Date.now() / 1000, message.key, options);
+    const opened = await openDirect(client, place, options);
+    const standing = opened.ok ? await look(opened.value, Date.now() / 1000) : undefined;
     // Nobody else knows of a second one that this post made.
-    if (standing !== undefined) return await withoutDoubles(client, place, message.key, standing, options);
+    if (standing !== undefined) return await withoutDoubles(client, message.key, standing, options);
     posted = await post(client, place, message, options);
   }
   if (!posted.ok) return posted;
-  const ts = posted.value;
-  const standing = await standingAt(client, place, Number(ts), message.key, options);
+  const { channel, ts } = posted.value;
+  const standing = await look({ ...place, channel }, Number(ts));
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
-  if (standing === undefined || standing.ts >= ts) return ok({ ts, isOurs: true, around: standing?.around ?? [] });
-  await twice(() => callSlack(() => client.chat.delete({ channel: place.channel, ts }), options));
+  if (standing === undefined || standing.ts >= ts) {
+    return ok({ channel, ts, isOurs: true, around: standing?.around ?? [] });
+  }
+  await twice(() => callSlack(() => client.chat.delete({ channel, ts }), options));
   return ok(standing);
+}
+
+/** The place by its own id: what stands in a person's direct messages is only found under `D…`. */
+async function openDirect(client: SlackAPIClient, place: Place, options: CallOptions): Promise<Result<Place>> {
+  if (!/^[UW]/.test(place.channel)) return ok(place);
+  const opened = await twice(() => callSlack(() => client.conversations.open({ users: place.channel }), options));
+  return opened.ok ? ok({ ...place, channel: opened.value.channel.id as string }) : opened;
 }
 
 /** Whether a `block_id` makes its message one that must stand in its place once. Slack's own ids may hold a slash too, but
@@ -108,11 +124,11 @@ export function standingMessages(
 
 async function withoutDoubles(
   client: SlackAPIClient,
-  { channel }: Place,
   key: string,
   standing: Standing,
   options: CallOptions,
 ): Promise<Result<Standing>> {
+  const { channel } = standing;
   const doubles = standing.around.filter(({ ts, keys }) => ts > standing.ts && keys.includes(key));
   await Promise.all(
     doubles.map(({ ts }) => twice(() => callSlack(() => client.chat.delete({ channel, ts }), options))),
@@ -129,7 +145,9 @@ async function standingAt(
 ): Promise<Standing | undefined> {
   const around = await lookAround(client, place, until, options);
   const first = around.ok ? around.value.find(({ keys }) => keys.includes(key)) : undefined;
-  return around.ok && first !== undefined ? { ts: first.ts, isOurs: false, around: around.value } : undefined;
+  return around.ok && first !== undefined
+    ? { channel: place.channel, ts: first.ts, isOurs: false, around: around.value }
+    : undefined;
 }
 
 async function post(
@@ -137,7 +155,7 @@ async function post(
   { channel, threadTs }: Place,
   { text, blocks, attachments }: KeyedMessage,
   options: CallOptions,
-): Promise<Result<string>> {
+): Promise<Result<{ channel: string; ts: string }>> {
   const posted = await callSlack(() =>
     client.chat.postMessage({
       channel,
@@ -149,5 +167,5 @@ async function post(
       unfurl_links: false,
       unfurl_media: false,
     }), options);
-  return posted.ok ? ok(posted.value.ts) : posted;
+  return posted.ok ? ok({ channel: posted.value.channel, ts: posted.value.ts }) : posted;
 }

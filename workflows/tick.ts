@@ -4,6 +4,7 @@ import { Tick } from "../functions/admin/tick.ts";
 import { TickEscalation } from "../functions/escalation/tick_escalation.ts";
 import { TickFeedback } from "../functions/feedback/tick_feedback.ts";
 import { TickHelp } from "../functions/help/tick_help.ts";
+import { TickProjects } from "../functions/projects/tick_projects.ts";
 import { TickTextsIn } from "../functions/inbox/tick_texts_in.ts";
 import { TickTextsOut } from "../functions/inbox/tick_texts_out.ts";
 
@@ -19,6 +20,7 @@ const { areas } = TickWorkflow.addStep(Tick, {}).outputs;
 TickWorkflow.addStep(TickHelp, { areas });
 TickWorkflow.addStep(TickEscalation, { areas });
 TickWorkflow.addStep(TickFeedback, { areas });
+TickWorkflow.addStep(TickProjects, { areas });
 TickWorkflow.addStep(TickTextsIn, { areas });
 TickWorkflow.addStep(TickTextsOut, { areas });
 TickWorkflow.addStep(FinishSetUp, { areas });

@@ -1,12 +1,7 @@
-/** How far a project is, in the order in which it gets there. */
-export const STATUSES = ["known", "requested", "picked_up", "started"] as const;
-export type ProjectStatus = typeof STATUSES[number];
-
 /** A client's project, known by the id that the outside system gave it. Times are Unix seconds. */
 export interface Project {
   /** The outside system's, such as `P-2041`. */
   id: string;
-  status: ProjectStatus;
   name?: string;
   /** The client's name as people know it. */
   client?: string;
@@ -21,6 +16,47 @@ export interface Project {
   projectUrl?: string;
   /** Where the conversation with the client is. */
   conversationUrl?: string;
+  /** Since when people are asked, or were asked, to take it; missing while nobody was. */
+  requestedAt?: number;
+  /** Who was asked: their direct messages have to go when it is taken. */
+  offers: Offer[];
+  /** Why others who could have been asked were not. */
+  skipped: Skipped[];
+  /** The manager's card; it carries the lock of taking. */
+  card?: { channel: string; ts: string };
+  pickedUpAt?: number;
+  /** `U…`; empty when the outside system did not say who. */
+  pickedUpBy: string[];
+  startedAt?: number;
   /** `C…` of its own channel, once it has one. */
   channel?: string;
+  /** Ids of the latest events, so that one that comes again changes nothing. */
+  events: string[];
+}
+
+export interface Offer {
+  /** `U…` */
+  user: string;
+  /** Where the direct message is. */
+  channel: string;
+  ts: string;
+}
+
+export interface Skipped {
+  /** `U…` */
+  user: string;
+  why: "do_not_disturb" | "unreachable" | "member";
+}
+
+/** Ids of events that are kept. */
+const MOST_EVENTS = 30;
+
+/** The ids with one more, the latest last. */
+export function withEvent(events: string[], id: string): string[] {
+  return [...events.filter((each) => each !== id), id].slice(-MOST_EVENTS);
+}
+
+/** What people call it. */
+export function titleOf({ id, name }: Pick<Project, "id" | "name">): string {
+  return name === undefined ? id : `${name} (${id})`;
 }

@@ -3,7 +3,9 @@ import { escalationBuckets, escalationTriggers } from "./escalation.ts";
 import { getHelp } from "./get_help.ts";
 import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
+import { offerAction } from "./offer_action.ts";
 import { receiveFeedback } from "./receive_feedback.ts";
+import { receiveProjectEvent } from "./receive_project_event.ts";
 import { receiveText } from "./receive_text.ts";
 import { requestAction } from "./request_action.ts";
 import { ticks } from "./ticks.ts";
@@ -15,6 +17,8 @@ export const TRIGGER_PLANS: TriggerPlan[] = [
   receiveText,
   caseAction,
   receiveFeedback,
+  offerAction,
+  receiveProjectEvent,
   ...escalationTriggers,
 ];
 

@@ -1,0 +1,109 @@
+import { findPeople } from "../../datastores/directory.ts";
+import { updateProject } from "../../datastores/projects.ts";
+import type { Offer, Project, Skipped } from "../../domain/projects/project.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { postOnce } from "../../lib/post_once.ts";
+import { inParallel, ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import { offerMessage, offersCard } from "../../messages/projects.ts";
+import type { ProjectContext } from "./_context.ts";
+import { factsOf } from "./_read_event.ts";
+
+/** How many people one call may ask about. Source: Slack, dnd.teamInfo. */
+const ASKED_AT_ONCE = 50;
+/** A message to more than this is no offer but a broadcast. */
+const MOST_OFFERS = 40;
+/** How far back a run that broke off may have posted. */
+const LATE_LOOK_BACK_SECONDS = 24 * 3600;
+
+/** Asks people to take a project, each by one direct message. The manager's card comes first: of two runs at once the one
+ * whose card stays goes on. `isLate`: a run before this one broke off, so every message is looked for before it is sent.
+ * `skilled`: `U…` of those who could do it. Errors: Slack's code. */
+export async function offerProject(
+  context: ProjectContext,
+  project: Project,
+  skilled: string[],
+  { isLate = false }: { isLate?: boolean } = {},
+): Promise<Result<"offered" | "repeated">> {
+  const { client, deps } = context;
+  const requestedAt = project.requestedAt ?? deps.now();
+  const requested = { ...project, requestedAt };
+  const candidates = skilled.slice(0, 2 * MOST_OFFERS);
+  const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? LATE_LOOK_BACK_SECONDS : undefined };
+  const ready = await inParallel([
+    postOnce(client, { channel: project.manager ?? context.adminChannel }, offersCard(requested, "asking"), options),
+    twice(() => findPeople(client, candidates, context)),
+    findDisturbed(context, candidates),
+  ]);
+  if (!ready.ok) return ready;
+  const [standing, people, disturbed] = ready.value;
+  if (!standing.isOurs && !isLate) return ok("repeated");
+
+  const skipped: Skipped[] = [];
+  const wanted = candidates.filter((user) => {
+    const why = project.members.includes(user) ? "member" : disturbed.has(user) ? "do_not_disturb" : undefined;
+    if (why !== undefined) skipped.push({ user, why });
+    return why === undefined && people.some(({ id }) => id === user);
+  }).slice(0, MOST_OFFERS);
+  const asked = await Promise.all(wanted.map((user) => ask(context, requested, user, isLate ? options : undefined)));
+  const offers = asked.filter((each): each is Offer => "ts" in each);
+  skipped.push(...asked.filter((each): each is Skipped => "why" in each));
+
+  const offered = { ...requested, offers, skipped, card: { channel: standing.channel, ts: standing.ts } };
+  const { card } = offered;
+  const kept = await inParallel([
+    twice(() =>
+      updateProject(client, project.id, { ...factsOf(project), requestedAt, offers, skipped, card }, context)
+    ),
+    showCard(context, offered),
+  ]);
+  return kept.ok ? ok("offered") : kept;
+}
+
+/** Puts the manager's card into the state of its project. A card that is gone is no reason to stop. */
+export async function showCard(context: ProjectContext, project: Project): Promise<Result<void>> {
+  if (project.card === undefined) return ok(undefined);
+  const { text, blocks } = offersCard(project, "asked");
+  const { channel, ts } = project.card;
+  const shown = await twice(() =>
+    callSlack(() => context.client.chat.update({ channel, ts, text, blocks: blocks as never }), context)
+  );
+  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+}
+
+/** One call where nothing can stand there yet; where it may (`late`), the message is looked for. */
+async function ask(
+  context: ProjectContext,
+  project: Project,
+  user: string,
+  late?: Parameters<typeof postOnce>[3],
+): Promise<Offer | Skipped> {
+  const message = offerMessage(project, context.actionUrl);
+  const { text, blocks } = message;
+  const posted = late === undefined
+    ? await callSlack(() => context.client.chat.postMessage({ channel: user, text, blocks: blocks as never }), context)
+    : await postOnce(context.client, { channel: user }, message, late);
+  if (!posted.ok) return { user, why: "unreachable" };
+  return { user, channel: posted.value.channel, ts: posted.value.ts };
+}
+
+/** Of those asked about, who does not want to be disturbed at this moment; nobody when Slack does not say. */
+async function findDisturbed(
+  { client, deps, ...options }: ProjectContext,
+  users: string[],
+): Promise<Result<Set<string>>> {
+  const now = deps.now();
+  const parts: string[][] = [];
+  for (let start = 0; start < users.length; start += ASKED_AT_ONCE) {
+    parts.push(users.slice(start, start + ASKED_AT_ONCE));
+  }
+  const replies = await Promise.all(
+    parts.map((part) => callSlack(() => client.dnd.teamInfo({ users: part.join(",") }), { deps, ...options })),
+  );
+  type Dnd = { dnd_enabled: boolean; next_dnd_start_ts: number; next_dnd_end_ts: number };
+  const all = replies.flatMap((reply) => reply.ok ? Object.entries(reply.value.users as Record<string, Dnd>) : []);
+  const disturbed = all.filter(([, dnd]) =>
+    dnd.dnd_enabled && dnd.next_dnd_start_ts <= now && now < dnd.next_dnd_end_ts
+  );
+  return ok(new Set(disturbed.map(([user]) => user)));
+}

@@ -1,0 +1,154 @@
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { findProject, updateProject } from "../../datastores/projects.ts";
+import { channelName } from "../../domain/projects/channel_name.ts";
+import type { Project } from "../../domain/projects/project.ts";
+import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { postOnce } from "../../lib/post_once.ts";
+import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import { channelReadyMessage, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
+import type { ProjectContext } from "./_context.ts";
+import { factsOf } from "./_read_event.ts";
+
+/** Projects that would be called the same. */
+const MOST_NAMES = 9;
+const PAGE = 200;
+const MAX_PAGES = 5;
+const LATE_LOOK_BACK_SECONDS = 24 * 3600;
+
+interface PrivateChannel {
+  id: string;
+  name: string;
+  creator?: string;
+  purpose?: { value?: string };
+}
+
+/** Opens a project's own private channel, once: Slack's refusal of a name that is taken is the lock. `isLate`: a run
+ * before this one broke off, and may have left a channel half made. `unknown`: names that nobody here has. `elsewhere`:
+ * another run is at it. Errors: Slack's code. */
+export async function openChannel(
+  context: ProjectContext,
+  project: Project,
+  unknown: string[],
+  { isLate = false }: { isLate?: boolean } = {},
+): Promise<Result<"opened" | "elsewhere">> {
+  // It may have another name by now.
+  if (project.channel !== undefined) {
+    return await dress(context, { ...project, channel: project.channel }, unknown, isLate);
+  }
+  for (let attempt = 1; attempt <= MOST_NAMES; attempt++) {
+    const name = channelName(project, attempt);
+    const made = await callSlack(() => context.client.conversations.create({ name, is_private: true }), context);
+    if (made.ok) return await dress(context, { ...project, channel: made.value.channel.id }, unknown, isLate);
+    if (made.error !== "name_taken") return made;
+    const ours = await findOurs(context, project, name);
+    if (!ours.ok) return ours;
+    // Somebody else's channel, or another project's.
+    if (ours.value === undefined) continue;
+    return isLate ? await dress(context, { ...project, channel: ours.value }, unknown, isLate) : ok("elsewhere");
+  }
+  return fail("name_taken");
+}
+
+/** Whether a channel with that name is this project's: one that we made, and that says so or says nothing yet. */
+async function findOurs(context: ProjectContext, project: Project, name: string): Promise<Result<string | undefined>> {
+  const read = await inParallel([
+    twice(() => findProject(context.client, project.id, context)),
+    twice(() => listPrivate(context.client, context)),
+    twice(() => callSlack(() => context.client.auth.test(), context)),
+  ]);
+  if (!read.ok) return read;
+  const [stored, channels, bot] = read.value;
+  const channel = channels.find((each) => each.name === name && each.creator === bot.user_id);
+  if (channel === undefined) return ok(undefined);
+  const purpose = channel.purpose?.value ?? "";
+  const isOurs = stored?.channel === channel.id || purpose === "" ||
+    purpose.split(" · ")[0] === `Project ${project.id}`;
+  return ok(isOurs ? channel.id : undefined);
+}
+
+async function listPrivate(client: SlackAPIClient, options: CallOptions): Promise<Result<PrivateChannel[]>> {
+  const channels: PrivateChannel[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const reply = await callSlack(
+      () => client.users.conversations({ types: "private_channel", limit: PAGE, cursor }),
+      options,
+    );
+    if (!reply.ok) return reply;
+    channels.push(...reply.value.channels as PrivateChannel[]);
+    cursor = reply.value.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) break;
+  }
+  return ok(channels);
+}
+
+/** Everything that a project's channel carries: its people, topic, description and first message, side by side; then the
+ * manager hears of it. Doing it again changes nothing that is as it should be. */
+async function dress(
+  context: ProjectContext,
+  project: Project & { channel: string },
+  unknown: string[],
+  isLate: boolean,
+): Promise<Result<"opened">> {
+  const { client, deps } = context;
+  const { channel } = project;
+  const started = { ...project, startedAt: project.startedAt ?? deps.now() };
+  const { startedAt } = started;
+  const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? LATE_LOOK_BACK_SECONDS : undefined };
+  const dressed = await inParallel([
+    invite(context, project),
+    twice(() => updateProject(client, project.id, { ...factsOf(project), channel, startedAt }, context)),
+    describe(context, project, isLate),
+    postOnce(client, { channel }, welcomeMessage(started), options),
+  ]);
+  if (!dressed.ok) return dressed;
+  const ready = channelReadyMessage(started, { left: dressed.value[0], unknown });
+  const told = await postOnce(client, { channel: project.manager ?? context.adminChannel }, ready, options);
+  return told.ok ? ok("opened") : told;
+}
+
+/** Someone who could not be invited, with Slack's code. */
+interface LeftOut {
+  user: string;
+  error: string;
+}
+
+/** Brings the members and the manager in; those who cannot come keep nobody else out. */
+async function invite(context: ProjectContext, project: Project & { channel: string }): Promise<Result<LeftOut[]>> {
+  const { channel, members, manager } = project;
+  const users = [...new Set([...members, ...manager === undefined ? [] : [manager]])].join(",");
+  if (users === "") return ok([]);
+  const invited = await twice(() =>
+    callSlack(async () => {
+      const reply = await context.client.conversations.invite({ channel, users, force: true });
+      // When nobody could come it is a refusal, with the same list.
+      return reply.errors === undefined ? reply : { ...reply, ok: true };
+    }, context)
+  );
+  if (!invited.ok) return invited;
+  const errors = (invited.value.errors ?? []) as LeftOut[];
+  return ok(errors.filter(({ error }) => error !== "already_in_channel"));
+}
+
+/** Each change of a topic is told in the channel: what is there already is not set again. */
+async function describe(
+  { client, ...options }: ProjectContext,
+  project: Project & { channel: string },
+  isLate: boolean,
+): Promise<Result<void>> {
+  const { channel } = project;
+  const info = isLate ? await twice(() => callSlack(() => client.conversations.info({ channel }), options)) : undefined;
+  if (info !== undefined && !info.ok) return info;
+  const now = (info?.value.channel ?? {}) as { topic?: { value?: string }; purpose?: { value?: string } };
+  const [topic, purpose] = [topicText(project), purposeText(project)];
+  const described = await inParallel([
+    topic === "" || now.topic?.value === topic
+      ? Promise.resolve(ok(undefined))
+      : twice(() => callSlack(() => client.conversations.setTopic({ channel, topic }), options)),
+    now.purpose?.value === purpose
+      ? Promise.resolve(ok(undefined))
+      : twice(() => callSlack(() => client.conversations.setPurpose({ channel, purpose }), options)),
+  ]);
+  return described.ok ? ok(undefined) : described;
+}

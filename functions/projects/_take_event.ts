@@ -1,0 +1,162 @@
+import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
+import { updateProject } from "../../datastores/projects.ts";
+import type { Project } from "../../domain/projects/project.ts";
+import type { ProjectEvent } from "../../domain/projects/project_event.ts";
+import { postOnce } from "../../lib/post_once.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import { noChannelMessage, pickedUpMessage, unknownNamesMessage } from "../../messages/projects.ts";
+import { notifyAdmins } from "../admin/notify_admins.ts";
+import type { DueContext } from "../due_handler.ts";
+import type { ProjectContext } from "./_context.ts";
+import { offerProject, showCard } from "./_offer.ts";
+import { openChannel } from "./_open_channel.ts";
+import { finishPickUp, lockCard } from "./_pick_up.ts";
+import { factsOf, type ReadEvent, readEvent } from "./_read_event.ts";
+
+export const EVENT_WORK = "project_event";
+/** By then whoever took the event has finished or broken off: a function has 60 seconds. */
+const LOOK_AGAIN_SECONDS = 2 * 60;
+
+export type EventOutcome = "offered" | "picked_up" | "opened" | "updated" | "repeated" | "elsewhere";
+
+/** The event as it is kept until it is done. */
+export function eventWork(event: ProjectEvent, actionUrl: string, now: number): OpenWork {
+  return {
+    id: `${EVENT_WORK}:${event.projectId}:${event.id}`,
+    kind: EVENT_WORK,
+    due: now + LOOK_AGAIN_SECONDS,
+    data: { event, actionUrl },
+  };
+}
+
+/** Does what an event asks for, once, however often it comes and in whatever order. `isLate`: the tick does it again, to
+ * finish what broke off. Errors: Slack's code. */
+export async function takeEvent(
+  context: DueContext & { actionUrl: string },
+  event: ProjectEvent,
+  { isLate = false }: { isLate?: boolean } = {},
+): Promise<Result<EventOutcome>> {
+  const read = await readEvent(context, event);
+  if (!read.ok) return read;
+  if (read.value.before?.events.includes(event.id) && !isLate) return ok("repeated");
+  const within = { ...context, adminChannel: read.value.adminChannel };
+  switch (event.type) {
+    case "requested":
+      return await request(within, event, read.value, isLate);
+    case "picked_up":
+      return await pickUp(within, event, read.value, isLate);
+    case "started":
+      return await start(within, event, read.value, isLate);
+  }
+}
+
+async function request(
+  context: ProjectContext,
+  event: ProjectEvent,
+  { before, project, skilled, unknown }: ReadEvent,
+  isLate: boolean,
+): Promise<Result<EventOutcome>> {
+  const isOver = project.pickedUpAt !== undefined || project.startedAt !== undefined;
+  if (isOver || before?.requestedAt !== undefined) return await update(context, project, isLate);
+  const offered = await offerProject(context, project, skilled, { isLate });
+  if (!offered.ok) return offered;
+  const told = await tellUnknown(context, event, project, unknown);
+  return told.ok ? ok(offered.value) : told;
+}
+
+async function pickUp(
+  context: ProjectContext,
+  event: ProjectEvent,
+  { before, project, people, unknown }: ReadEvent,
+  isLate: boolean,
+): Promise<Result<EventOutcome>> {
+  if (before?.pickedUpAt !== undefined && !isLate) return await update(context, project, isLate);
+  const taken = {
+    ...project,
+    pickedUpAt: project.pickedUpAt ?? context.deps.now(),
+    pickedUpBy: before?.pickedUpAt === undefined ? people : project.pickedUpBy,
+  };
+  const settled = await settleOffers(context, taken, isLate);
+  if (!settled.ok) return settled;
+  if (settled.value === "elsewhere") return await update(context, project, isLate);
+  const kept = await twice(() => updateProject(context.client, project.id, factsOf(taken), context));
+  if (!kept.ok) return kept;
+  if (project.card === undefined) {
+    const place = { channel: project.manager ?? context.adminChannel };
+    const told = await postOnce(context.client, place, pickedUpMessage(taken), { ...context, lookFirst: isLate });
+    if (!told.ok) return told;
+  }
+  const told = await tellUnknown(context, event, project, unknown);
+  return told.ok ? ok("picked_up") : told;
+}
+
+/** Offers that are out go, unless somebody here takes the project at this moment: both take the card's lock. */
+async function settleOffers(
+  context: ProjectContext,
+  taken: Project,
+  isLate: boolean,
+): Promise<Result<"done" | "elsewhere">> {
+  if (taken.card !== undefined) {
+    const won = await lockCard(context, taken.card);
+    if (!won.ok) return won;
+    // Taken although nobody is noted even when the tick comes: a pick-up broke off.
+    if (!won.value && !isLate) return ok("elsewhere");
+  }
+  const finished = await finishPickUp(context, taken);
+  return finished.ok ? ok("done") : finished;
+}
+
+async function start(
+  context: ProjectContext,
+  event: ProjectEvent,
+  { before, project, unknown }: ReadEvent,
+  isLate: boolean,
+): Promise<Result<EventOutcome>> {
+  if (before?.channel !== undefined && !isLate) return await update(context, project, isLate);
+  const offersAreOut = project.card !== undefined && project.pickedUpAt === undefined;
+  const taken = offersAreOut ? { ...project, pickedUpAt: context.deps.now(), pickedUpBy: project.members } : project;
+  const settled = offersAreOut ? await settleOffers(context, taken, isLate) : ok(undefined);
+  if (!settled.ok) return settled;
+  const opened = await openChannel(context, taken, unknown, { isLate });
+  if (opened.ok) return ok(opened.value);
+  const message = noChannelMessage(project, opened.error);
+  await notifyAdmins(context.client, { subject: "project_channel", mark: "construction", message }, context);
+  return opened;
+}
+
+/** Only facts: nothing is posted again. */
+async function update(context: ProjectContext, project: Project, isLate: boolean): Promise<Result<"updated">> {
+  const kept = await twice(() => updateProject(context.client, project.id, factsOf(project), context));
+  if (!kept.ok) return kept;
+  const shown = isLate ? await showCard(context, project) : ok(undefined);
+  return shown.ok ? ok("updated") : shown;
+}
+
+/** Whoever looks after the project hears of names that nobody here has; the receipt of a channel says so itself. */
+async function tellUnknown(
+  context: ProjectContext,
+  event: ProjectEvent,
+  project: Project,
+  unknown: string[],
+): Promise<Result<unknown>> {
+  if (unknown.length === 0) return ok(undefined);
+  const key = `project/${project.id}/unknown/${event.id}`;
+  const { text, blocks } = unknownNamesMessage(project, unknown);
+  const place = { channel: project.manager ?? context.adminChannel };
+  const message = {
+    key,
+    text,
+    blocks: blocks.map((block, index) => index === 0 ? { ...block, block_id: key } : block),
+  };
+  return await postOnce(context.client, place, message, { ...context, lookFirst: true });
+}
+
+/** Notes what happened: for the counts. */
+export function noteEvent(
+  context: DueContext,
+  { type, projectId }: Pick<ProjectEvent, "type" | "projectId">,
+  at: number,
+): Promise<Result<void>> {
+  return putAllOpenWork(context.client, [happenedWork({ name: `project_${type}`, at, id: projectId })], context);
+}

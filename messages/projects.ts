@@ -1,0 +1,236 @@
+import { type Project, type Skipped, titleOf } from "../domain/projects/project.ts";
+import type { ProjectEvent } from "../domain/projects/project_event.ts";
+import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
+import type { KeyedMessage } from "../lib/post_once.ts";
+import type { RefusedWords } from "./admin.ts";
+import { actions, context, type Message, type Modal, modal, section, workflowButton } from "./blocks.ts";
+import { timeOf } from "./time.ts";
+
+/** Topic and purpose of a channel. Source: Slack, conversations.setTopic. */
+const MAX_TOPIC_CHARS = 250;
+
+/** The direct message to somebody who could do it. `actionUrl` is the link behind its button. */
+export function offerMessage(project: Project, actionUrl: string): KeyedMessage {
+  const key = `project/${project.id}/offer`;
+  const title = `New project: ${escapeMrkdwn(titleOf(project))}`;
+  return {
+    key,
+    text: title,
+    blocks: [
+      { ...section(`*${title}*\n${factsOf(project).join("\n")}`), block_id: key },
+      actions("offer_actions", workflowButton("Take it", actionUrl, { id: project.id, action: "take" }, "primary")),
+      context("The first to take it has it. This message goes away once somebody has."),
+    ],
+  };
+}
+
+/** The direct message of whoever took it. */
+export function yoursMessage(project: Project): Message {
+  const text = `It's yours: ${escapeMrkdwn(titleOf(project))}`;
+  const next = project.projectUrl === undefined
+    ? "Please note it in your project system too: I only tell people here."
+    : `Please take it in <${project.projectUrl}|the project system> too: I only tell people here.`;
+  return { text, blocks: [section(`*${text}*\n${factsOf(project).join("\n")}`), context(next)] };
+}
+
+/** What an offer becomes that could not be deleted. */
+export function takenOfferMessage(project: Project): Message {
+  const text = `${escapeMrkdwn(titleOf(project))}: ${takenBy(project)}. Nothing to do for you.`;
+  return { text, blocks: [section(text)] };
+}
+
+/** The manager's card: who was asked, who was not and why, and what came of it. */
+export function offersCard(project: Project, state: "asking" | "asked"): KeyedMessage {
+  const { id, offers, skipped, skills, pickedUpAt } = project;
+  const key = `project/${id}/offers`;
+  const title = `${pickedUpAt === undefined ? "Looking for someone for" : "Found someone for"} ` +
+    escapeMrkdwn(titleOf(project));
+  const wanted = skills.length === 0 ? "no skill was given" : skills.map((skill) => escapeMrkdwn(skill)).join(", ");
+  const lines: string[] = [];
+  if (pickedUpAt !== undefined) lines.push(`✋ ${takenBy(project)}${afterRequest(project)}`);
+  if (state === "asking") lines.push("I'm asking people now…");
+  else if (offers.length > 0) lines.push(`Asked ${offers.length}: ${mentions(offers)}`);
+  else if (pickedUpAt === undefined) lines.push(nobody(project));
+  if (skipped.length > 0) lines.push(`Not asked: ${skipped.map(reasonOf).join(", ")}`);
+  return {
+    key,
+    text: title,
+    blocks: [
+      { ...section(`*${title}*\n${lines.join("\n")}`), block_id: key },
+      context([`Skills: ${wanted}`, ...factsOf(project)].join(" · ")),
+    ],
+  };
+}
+
+function nobody({ skills, skipped }: Project): string {
+  if (skills.length === 0) return "Nobody was asked: the event named no `skills`. Send it again with them.";
+  return skipped.length === 0
+    ? "Nobody was asked: nobody here has these skills. An admin can note who does; then send the event again."
+    : "Nobody could be asked right now. Ask one of them yourself, or send the event again later.";
+}
+
+const REASONS: Record<Skipped["why"], string> = {
+  do_not_disturb: "do not disturb",
+  unreachable: "cannot be reached",
+  member: "on it already",
+};
+const reasonOf = ({ user, why }: Skipped) => `<@${user}> (${REASONS[why]})`;
+
+function takenBy({ pickedUpBy, pickedUpAt }: Project): string {
+  const who = pickedUpBy.length === 0 ? "Picked up" : `Taken by ${pickedUpBy.map((user) => `<@${user}>`).join(", ")}`;
+  return `${who} ${timeOf(pickedUpAt)}`;
+}
+
+function afterRequest({ requestedAt, pickedUpAt }: Project): string {
+  if (requestedAt === undefined || pickedUpAt === undefined) return "";
+  const minutes = Math.round((pickedUpAt - requestedAt) / 60);
+  return minutes < 1
+    ? ", within a minute"
+    : minutes < 120
+    ? `, after ${minutes} min`
+    : `, after ${Math.round(minutes / 60)} h`;
+}
+
+/** The manager hears of a project that was picked up although nobody here was asked. */
+export function pickedUpMessage(project: Project): KeyedMessage {
+  const key = `project/${project.id}/picked_up`;
+  const text = `${escapeMrkdwn(titleOf(project))}: ${takenBy(project)}`;
+  return { key, text, blocks: [{ ...section(text), block_id: key }] };
+}
+
+/** To somebody whose click came too late. */
+export function takenWindow(project: Project, viewer: string): Modal {
+  const text = project.pickedUpBy.includes(viewer)
+    ? `*${escapeMrkdwn(titleOf(project))}* is yours already.`
+    : `*${escapeMrkdwn(titleOf(project))}*: already ${
+      takenBy(project).replace(/^./, (letter) => letter.toLowerCase())
+    }. ` +
+      "Thank you for offering.";
+  return offerWindow(text);
+}
+
+export const beingTakenWindow = (): Modal =>
+  offerWindow("Somebody took it a moment before you. Thank you for offering.");
+export const notYetWindow = (): Modal =>
+  offerWindow("I'm still asking people about this one. Please press *Take it* again in a minute.");
+export const unknownOfferWindow = (): Modal =>
+  offerWindow("This offer is not open any more. If you think it should be, ask the project's manager.");
+
+const offerWindow = (mrkdwn: string) => modal("offer_outcome", "Take a project", [section(mrkdwn)]);
+
+/** To somebody whose click was interrupted and finished by us. */
+export const takeFinishedText = (project: Project): string =>
+  `Your press of *Take it* for ${escapeMrkdwn(titleOf(project))} was interrupted; it is done now, and it is yours.`;
+
+/** The first message of a project's own channel. */
+export function welcomeMessage(project: Project): KeyedMessage {
+  const { id, members, manager } = project;
+  const key = `project/${id}/welcome`;
+  const title = `Welcome to ${escapeMrkdwn(titleOf(project))}`;
+  const team = members.length === 0
+    ? "Nobody is on it yet."
+    : `On it: ${members.map((user) => `<@${user}>`).join(" ")}`;
+  const lines = [team, ...(manager === undefined ? [] : [`Looked after by <@${manager}>`]), ...factsOf(project)];
+  return {
+    key,
+    text: title,
+    blocks: [
+      { ...section(`*${title}*\n${lines.join("\n")}`), block_id: key },
+      context("Put :team-product-specialists: on a message here to call a product specialist."),
+    ],
+  };
+}
+
+/** The channel's topic: where the client is talked to. */
+export function topicText({ client, conversationUrl }: Project): string {
+  const about = client === undefined ? "" : `Client: ${escapeMrkdwn(client)}`;
+  const link = conversationUrl === undefined ? "" : `Conversation: ${conversationUrl}`;
+  return fit([about, link]);
+}
+
+/** The channel's description: where the project is, with its id, by which we know the channel again. */
+export function purposeText({ id, name, projectUrl }: Project): string {
+  return fit([`Project ${id}`, escapeMrkdwn(name ?? ""), projectUrl ?? ""]);
+}
+
+/** As many whole parts as fit: half an address leads nowhere. */
+function fit(parts: string[]): string {
+  return parts.filter((part) => part !== "").reduce((text, part) => {
+    const longer = text === "" ? part : `${text} · ${part}`;
+    return longer.length <= MAX_TOPIC_CHARS ? longer : text;
+  }, "");
+}
+
+/** What the manager hears when the channel is there. `left`: people who could not be invited, with Slack's code;
+ * `unknown`: names that nobody here has. */
+export function channelReadyMessage(
+  project: Project,
+  { left, unknown }: { left: { user: string; error: string }[]; unknown: string[] },
+): KeyedMessage {
+  const key = `project/${project.id}/ready`;
+  const invited = project.members.length - left.filter(({ user }) => project.members.includes(user)).length;
+  const text = `<#${project.channel}> is ready for ${escapeMrkdwn(titleOf(project))}, with ${
+    count(invited, "member")
+  }.`;
+  const troubles = [
+    ...left.map(({ user, error }) => `<@${user}> could not be invited (Slack says \`${error}\`)`),
+    ...unknown.map((name) => `${escapeMrkdwn(name)} is a name that nobody here has`),
+  ];
+  const hint = troubles.length === 0 ? "" : `\n${bullets(troubles)}\nInvite them by hand once that is put right.`;
+  return { key, text, blocks: [{ ...section(text + hint), block_id: key }] };
+}
+
+/** For the manager or admins: names in an event that nobody here has. */
+export function unknownNamesMessage(project: Project, unknown: string[]): Message {
+  const text = `An event about ${escapeMrkdwn(titleOf(project))} names people or skills that nobody here has: ` +
+    `${unknown.map((name) => escapeMrkdwn(name)).join(", ")}.`;
+  return {
+    text,
+    blocks: [
+      section(text),
+      context("The rest of it was done. Correct the name in the project system, or tell an admin."),
+    ],
+  };
+}
+
+/** For admins: why a project's channel could not be made. `error` is Slack's code. */
+export function noChannelMessage(project: Project, error: string): Message {
+  const text = `The channel for ${
+    escapeMrkdwn(titleOf(project))
+  } could not be made (Slack says \`${error}\`). I keep trying.`;
+  const next = error === "restricted_action"
+    ? "A workspace setting keeps apps from making private channels: Settings, Permissions, Channel management."
+    : "If it goes on, look at *slack activity*.";
+  return { text, blocks: [section(text), context(next)] };
+}
+
+/** For admins: an event that could not be taken, or only in part. */
+export function refusedEvent(
+  problems: string[],
+  { id, projectId, taken }: { id?: string; projectId?: string; taken: boolean },
+): RefusedWords {
+  const facts = [id === undefined ? "" : `event ${id}`, projectId === undefined ? "" : `project ${projectId}`];
+  return {
+    title: taken ? "A project's event came in, but not all of it could be used" : "A project's event was refused",
+    problems,
+    facts: facts.filter((fact) => fact !== ""),
+    next: taken
+      ? "The rest of it was done."
+      : "Nothing was done. Correct what posts to *receive_project_event*, then have it sent again.",
+  };
+}
+
+function factsOf(
+  { client, deadline, projectUrl, conversationUrl }: Partial<Project> & Partial<ProjectEvent>,
+): string[] {
+  return [
+    client === undefined ? "" : `Client: ${escapeMrkdwn(client)}`,
+    deadline === undefined ? "" : `Deadline: ${escapeMrkdwn(deadline)}`,
+    projectUrl === undefined ? "" : `<${projectUrl}|Open the project>`,
+    conversationUrl === undefined ? "" : `<${conversationUrl}|Conversation with the client>`,
+  ].filter((fact) => fact !== "");
+}
+
+const mentions = (people: { user: string }[]) => people.map(({ user }) => `<@${user}>`).join(", ");
+const bullets = (lines: string[]) => lines.map((line) => `• ${line}`).join("\n");
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
