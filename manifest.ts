@@ -7,6 +7,7 @@ import { OpenWorkStore } from "./datastores/open_work.ts";
 import { ProjectsStore } from "./datastores/projects.ts";
 import { RequestsStore } from "./datastores/requests.ts";
 import { TextsStore } from "./datastores/texts.ts";
+import { AnswerMentionWorkflow } from "./workflows/answer_mention.ts";
 import { CaseActionWorkflow } from "./workflows/case_action.ts";
 import { EscalateWorkflow } from "./workflows/escalate.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
@@ -37,6 +38,7 @@ export default Manifest({
     CaseActionWorkflow,
     ReceiveProjectEventWorkflow,
     OfferActionWorkflow,
+    AnswerMentionWorkflow,
   ],
   datastores: [
     DirectoryStore,
@@ -71,6 +73,8 @@ export default Manifest({
     "im:write",
     "im:history",
     "dnd:read",
+    // Being asked.
+    "app_mentions:read",
     // The lock on a card, and what became of a text.
     "reactions:read",
     "reactions:write",

@@ -33,6 +33,20 @@ export const tidyDue: DueHandler = async ({ channel = "", data }, context) => {
   return tidied.ok ? ok("done") : tidied;
 };
 
+/** Takes back all but the first of the messages with `key` that were posted to a channel since `ts`: for the tick, which
+ * knows of a message that a run may have posted twice. */
+export async function tidyKey(
+  context: DueContext,
+  { channel, ts, key }: { channel: string; ts: string; key: string },
+): Promise<Result<void>> {
+  const around = await lookAround(context.client, { channel }, Number(ts), {
+    ...context,
+    lookBackSeconds: LOOK_BACK_SECONDS,
+  });
+  if (!around.ok) return around.error === "channel_not_found" ? ok(undefined) : around;
+  return await takeBackDoubles(context, channel, around.value.filter(({ keys }) => keys.includes(key)));
+}
+
 /** Of messages that must stand once, the first stays. `messages`: oldest first. */
 export async function takeBackDoubles(
   context: DueContext,

@@ -89,7 +89,8 @@ function* shiftsFrom(hours: WorkingHours, at: number): Generator<{ opens: number
   }
 }
 
-function addDays(date: string, days: number): string {
+/** The date so many days later. */
+export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00Z`) + days * DAY_SECONDS * 1000).toISOString().slice(0, 10);
 }
 

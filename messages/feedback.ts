@@ -38,7 +38,7 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
   const title = `${score} of ${MOST_SCORE}${from === undefined ? "" : ` from ${escapeMrkdwn(from)}`}`;
   const team = teamOf(project, band).map((user) => `<@${user}>`).join(" ");
   const text = `${LEAD_INS[band](title)}${team === "" ? "" : ` ${team}`}`;
-  const key = `feedback/${id}`;
+  const key = feedbackKey(id);
   const said = comments.flatMap((comment, index) => [
     ...(index === 0 ? [] : [context("Added later")]),
     ...splitText(comment, MAX_SECTION_CHARS).map(plainSection),
@@ -57,6 +57,9 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
     }],
   };
 }
+
+/** What makes a card the card of an answer, see `lib/post_once.ts`. */
+export const feedbackKey = (id: string) => `feedback/${id}`;
 
 const LEAD_INS: Record<Band, (title: string) => string> = {
   low: (title) => `${title}: somebody should talk to them.`,

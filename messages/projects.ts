@@ -41,8 +41,8 @@ export function takenOfferMessage(project: Project): Message {
 
 /** The manager's card: who was asked, who was not and why, and what came of it. */
 export function offersCard(project: Project, state: "asking" | "asked"): KeyedMessage {
-  const { id, offers, skipped, skills, pickedUpAt } = project;
-  const key = `project/${id}/offers`;
+  const { offers, skipped, skills, pickedUpAt } = project;
+  const key = offersKey(project);
   const title = `${pickedUpAt === undefined ? "Looking for someone for" : "Found someone for"} ` +
     escapeMrkdwn(titleOf(project));
   const wanted = skills.length === 0 ? "no skill was given" : skills.map((skill) => escapeMrkdwn(skill)).join(", ");
@@ -61,6 +61,9 @@ export function offersCard(project: Project, state: "asking" | "asked"): KeyedMe
     ],
   };
 }
+
+/** What makes a card the card of a project's offers, see `lib/post_once.ts`. */
+export const offersKey = ({ id }: Project) => `project/${id}/offers`;
 
 function nobody({ skills, skipped }: Project): string {
   if (skills.length === 0) return "Nobody was asked: the event named no `skills`. Send it again with them.";

@@ -198,7 +198,7 @@ Deno.test("in private channels the emoji works through the trigger that names th
   assertEquals(await cards(area), []);
   const context = {
     urls: area.urls,
-    places: { specialists: area.channel("product-specialists") },
+    settings: { places: { specialists: area.channel("product-specialists") }, zone: "UTC" },
     now: 0,
   };
   for (const plan of escalationBuckets) {

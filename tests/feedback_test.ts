@@ -44,7 +44,7 @@ Deno.test("each band has its colour, its words and its people", async () => {
 });
 
 Deno.test("the same answer eleven times, and eleven times at once, is one card", async () => {
-  await using area = await start();
+  await using area = await start({ weather: { deliveries: 2, unorderedRuns: true } });
   for (let time = 0; time < 11; time++) await send(area);
   await area.postAtOnce("receive_feedback", Array.from({ length: 11 }, () => body({ response_id: "R-2" })));
   await area.tick();

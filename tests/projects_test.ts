@@ -144,7 +144,9 @@ Deno.test("eleven times, eleven at once, over stale rows and out of order: one s
   await area.postAtOnce("receive_project_event", Array.from({ length: 11 }, () => body()));
   for (let time = 0; time < 3; time++) await area.tick();
   assertEquals(await offered(area), [1, 1, 1]);
-  assertEquals((await area.direct("femi")).length, 1);
+  assertEquals((await area.direct("femi")).map(({ text }) => plain(text)), [
+    "Looking for someone for Autumn menu (P-2050)",
+  ]);
   const started = body({ event_id: "E-2", type: "started", members: "eve" });
   await area.postAtOnce("receive_project_event", Array.from({ length: 11 }, () => started));
   for (let time = 0; time < 11; time++) await send(area, { event_id: "E-2", type: "started", members: "eve" });
@@ -260,7 +262,9 @@ Deno.test("a wrong token does nothing, and what outsiders write pings and format
   await send(area, { name: hostile, client: hostile, deadline: hostile, skills: "design, <!here>" });
   await send(area, { event_id: "E-2", type: "started", name: hostile, members: "eve, <!channel>" });
   const shown = [...await area.direct("eve"), ...await area.direct("femi")];
-  for (const message of shown) assertFalse(/<!(?!date)|<https:\/\/evil|\*bold/.test(wordsOf(message)), wordsOf(message));
+  for (const message of shown) {
+    assertFalse(/<!(?!date)|<https:\/\/evil|\*bold/.test(wordsOf(message)), wordsOf(message));
+  }
 });
 
 const METHODS = [

@@ -26,7 +26,7 @@ export async function makeTriggers(
 ): Promise<{ made: StoredRow[]; failures: string[] }> {
   const { now } = options.deps ?? systemDeps;
   const calls = triggerCalls(client, options);
-  const { urls, places } = triggers;
+  const { urls, settings } = triggers;
   const failures: string[] = [];
   for (const { id, row } of triggers.toRemove) {
     const removed = await calls.remove(id);
@@ -36,7 +36,7 @@ export async function makeTriggers(
   const made = [...triggers.made];
   for (const [index, trigger] of triggers.toDo.slice(0, TRIGGERS_PER_SLICE).entries()) {
     if (options.untilMs !== undefined && now() * 1000 > options.untilMs - RESERVE_MS) break;
-    const row = await makeTrigger(client, calls, trigger, { urls, places, now: now() }, options);
+    const row = await makeTrigger(client, calls, trigger, { urls, settings, now: now() }, options);
     if (row.ok) made.push(row.value);
     else failures.push(`${trigger.callback}: ${describeFailure(row)}`);
     if ((index + 1) % PROGRESS_EVERY === 0) await tell(made.length, now());

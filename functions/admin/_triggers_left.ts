@@ -16,7 +16,7 @@ import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { BUCKET_PLANS, CLOCK_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
-import type { BucketPlan, PlanContext, TriggerPlan } from "../../triggers/definitions/plan.ts";
+import { type BucketPlan, type PlanContext, settingFor, type TriggerPlan } from "../../triggers/definitions/plan.ts";
 import { listPrivateChannels } from "./_private_channels.ts";
 
 /** One trigger as it should be. */
@@ -43,7 +43,7 @@ export interface TriggersLeft {
   made: StoredRow[];
   /** Addresses of all links there are, by callback; `set_up` too, which the CLI made. */
   urls: Record<string, string>;
-  places: Settings["places"];
+  settings: Settings;
 }
 
 /** Buckets looked at: 400 channels of one kind. */
@@ -65,9 +65,8 @@ export async function triggersLeft(
   if (!read.ok) return read;
   const [links, listed, buckets, privateChannels] = read.value;
 
-  const { places } = settings;
-  const versionOf = ({ version, place }: Pick<TriggerPlan, "version" | "place">): string =>
-    place === undefined ? String(version) : `${version} ${places[place] ?? ""}`;
+  const versionOf = ({ version, uses }: Pick<TriggerPlan, "version" | "uses">): string =>
+    uses === undefined ? String(version) : `${version} ${settingFor(uses, settings)}`;
   const single = (plan: TriggerPlan): Planned => ({
     callback: plan.callback,
     version: versionOf(plan),
@@ -90,7 +89,7 @@ export async function triggersLeft(
 
   const urls: Record<string, string> = {};
   for (const { workflow, url } of listed) if (workflow === "set_up" && url !== "") urls.set_up = url;
-  const context = { urls, places, now: (options.deps ?? systemDeps).now() };
+  const context = { urls, settings, now: (options.deps ?? systemDeps).now() };
   const toDo: TriggerToDo[] = [];
   const made: StoredRow[] = [];
   for (const plan of planned) {
@@ -102,7 +101,7 @@ export async function triggersLeft(
     if (upToDate) made.push(plan.row(known));
     else toDo.push({ ...plan, existing });
   }
-  return ok({ toDo, toRemove, total: planned.length, made, urls, places });
+  return ok({ toDo, toRemove, total: planned.length, made, urls, settings });
 }
 
 /** The buckets of each plan. */

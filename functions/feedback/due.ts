@@ -1,7 +1,9 @@
 import { findFeedback } from "../../datastores/feedback.ts";
 import { findSettings } from "../../datastores/directory.ts";
 import { fail, ok } from "../../lib/result.ts";
+import { feedbackKey } from "../../messages/feedback.ts";
 import type { DueHandler, DueHandlers } from "../due_handler.ts";
+import { tidyKey } from "../tidy.ts";
 import { checkFollowUp, FOLLOW_WORK } from "./_follow_up.ts";
 import { FEEDBACK_WORK, feedbackOf, settleFeedback, showAsKept, takeFeedback } from "./_take_feedback.ts";
 
@@ -20,6 +22,9 @@ const checkFeedback: DueHandler = async (work, context) => {
   const feedback = await findFeedback(context.client, incoming.id, context);
   if (!feedback.ok) return feedback;
   if (feedback.value === undefined) return fail("feedback_not_found", incoming.id);
+  const { channel, cardTs: ts } = feedback.value;
+  const tidied = await tidyKey(context, { channel, ts, key: feedbackKey(incoming.id) });
+  if (!tidied.ok) return tidied;
   if (feedback.value.comments.length > 1) {
     // A comment that was kept may not have reached the card.
     const shown = await showAsKept(context, feedback.value, actionUrl);

@@ -5,9 +5,10 @@ import type { ProjectEvent } from "../../domain/projects/project_event.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import { noChannelMessage, pickedUpMessage, unknownNamesMessage } from "../../messages/projects.ts";
+import { noChannelMessage, offersKey, pickedUpMessage, unknownNamesMessage } from "../../messages/projects.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
+import { tidyKey } from "../tidy.ts";
 import type { ProjectContext } from "./_context.ts";
 import { offerProject, showCard } from "./_offer.ts";
 import { openChannel } from "./_open_channel.ts";
@@ -47,7 +48,7 @@ export async function takeEvent(
     case "picked_up":
       return await pickUp(within, event, read.value, isLate);
     case "started":
-      return await start(within, event, read.value, isLate);
+      return await start(within, read.value, isLate);
   }
 }
 
@@ -109,7 +110,6 @@ async function settleOffers(
 
 async function start(
   context: ProjectContext,
-  event: ProjectEvent,
   { before, project, unknown }: ReadEvent,
   isLate: boolean,
 ): Promise<Result<EventOutcome>> {
@@ -129,8 +129,15 @@ async function start(
 async function update(context: ProjectContext, project: Project, isLate: boolean): Promise<Result<"updated">> {
   const kept = await twice(() => updateProject(context.client, project.id, factsOf(project), context));
   if (!kept.ok) return kept;
-  const shown = isLate ? await showCard(context, project) : ok(undefined);
+  const shown = isLate ? await tidyCard(context, project) : ok(undefined);
   return shown.ok ? ok("updated") : shown;
+}
+
+/** One card, in the state of its project. */
+async function tidyCard(context: ProjectContext, project: Project): Promise<Result<void>> {
+  if (project.card === undefined) return ok(undefined);
+  const tidied = await tidyKey(context, { ...project.card, key: offersKey(project) });
+  return tidied.ok ? await showCard(context, project) : tidied;
 }
 
 /** Whoever looks after the project hears of names that nobody here has; the receipt of a channel says so itself. */

@@ -111,7 +111,7 @@ export async function startArea({ plans = [], buckets = [], places, seed, ...res
     specialists: channel("product-specialists"),
     outages: channel("support"),
   };
-  const context = { urls: {} as Record<string, string>, places: chosen, now: 0 };
+  const context = { urls: {} as Record<string, string>, settings: { places: chosen, zone: "Europe/Lisbon" }, now: 0 };
   const made: Record<string, { id: string; url: string }> = {};
   for (const plan of plans) {
     const { trigger } = await local("POST", "/_local/triggers", plan.build(context));

@@ -84,7 +84,7 @@ export async function startInbox(options: TestOptions & { env?: Record<string, s
   });
   const { local, settle } = workspace;
   const support = workspace.channel("support");
-  const context = { urls: {}, places: {}, now: 0 };
+  const context = { urls: {}, settings: { places: {}, zone: "UTC" }, now: 0 };
   const webhook = await local("POST", "/_local/triggers", receiveText.build(context));
   await local("POST", "/_local/triggers", inboxMessage.build([support], 1, context));
   const tickTrigger = await local("POST", "/_local/triggers", {

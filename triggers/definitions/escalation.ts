@@ -21,13 +21,13 @@ const filter = {
   root: { statement: "{{data.reaction}} == team-product-specialists" },
 };
 
-const base = (callback: keyof typeof EVENTS, { urls, places }: PlanContext) => ({
+const base = (callback: keyof typeof EVENTS, { urls, settings }: PlanContext) => ({
   type: "event" as const,
   description: "The emoji team-product-specialists",
   workflow: `#/workflows/${callback}` as const,
   inputs: {
     ...fromData(...EVENTS[callback].data),
-    specialists: { value: places.specialists ?? "" },
+    specialists: { value: settings.places.specialists ?? "" },
     action_url: { value: urls.request_action },
   },
 });
@@ -35,7 +35,7 @@ const base = (callback: keyof typeof EVENTS, { urls, places }: PlanContext) => (
 const overAll = (callback: keyof typeof EVENTS): TriggerPlan => ({
   callback,
   version: 1,
-  place: "specialists",
+  uses: "specialists",
   build: (context) => ({
     ...base(callback, context),
     name: EVENTS[callback].name,
@@ -47,7 +47,7 @@ const overPrivate = (callback: keyof typeof EVENTS): BucketPlan => ({
   over: "private",
   callback,
   version: 1,
-  place: "specialists",
+  uses: "specialists",
   build: ([first, ...others], n, context) => ({
     ...base(callback, context),
     name: `${EVENTS[callback].name}, private ${n}`,

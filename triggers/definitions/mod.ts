@@ -3,6 +3,7 @@ import { escalationBuckets, escalationTriggers } from "./escalation.ts";
 import { getHelp } from "./get_help.ts";
 import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
+import { mention, mentionBucket } from "./mention.ts";
 import { offerAction } from "./offer_action.ts";
 import { receiveFeedback } from "./receive_feedback.ts";
 import { receiveProjectEvent } from "./receive_project_event.ts";
@@ -20,10 +21,11 @@ export const TRIGGER_PLANS: TriggerPlan[] = [
   offerAction,
   receiveProjectEvent,
   ...escalationTriggers,
+  mention,
 ];
 
 /** Triggers that listen to channels by their ids, made next. */
-export const BUCKET_PLANS: BucketPlan[] = [inboxMessage, ...escalationBuckets];
+export const BUCKET_PLANS: BucketPlan[] = [inboxMessage, ...escalationBuckets, mentionBucket];
 
 /** What only we need comes last. */
 export const CLOCK_PLANS: TriggerPlan[] = ticks;

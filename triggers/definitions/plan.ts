@@ -9,8 +9,8 @@ export interface TriggerPlan {
   callback: string;
   /** Raised with every change of what `build` gives: `slack deploy` never updates triggers, the tick does. */
   version: number;
-  /** The place whose channel it passes on: chosen anew in set-up, the trigger is brought up to date. */
-  place?: Place;
+  /** The setting that it passes on: chosen anew in set-up, the trigger is brought up to date. */
+  uses?: UsedSetting;
   /** The same context gives the same definition. Its `name` is unique among all plans: a trigger whose row was lost is
    * found again by it. */
   build(context: PlanContext): Trigger;
@@ -25,16 +25,24 @@ export interface BucketPlan {
   callback: string;
   version: number;
   /** As above. */
-  place?: Place;
+  uses?: UsedSetting;
   /** `channels`: 1 to 20 ids; `n` from 1. Names are unique as above. */
   build(channels: string[], n: number, context: PlanContext): Trigger;
+}
+
+/** What of set-up's choices travels in triggers: functions need not read it then. */
+export type PlanSettings = Pick<Settings, "places" | "zone">;
+export type UsedSetting = Place | "zone";
+
+/** The setting as it is now; a trigger's version holds it. */
+export function settingFor(uses: UsedSetting, { places, zone }: PlanSettings): string {
+  return uses === "zone" ? zone : places[uses] ?? "";
 }
 
 export interface PlanContext {
   /** Addresses of the links made so far, by callback; plans come after those whose address they use. */
   urls: Record<string, string>;
-  /** Channels by what they were chosen for. */
-  places: Settings["places"];
+  settings: PlanSettings;
   /** Unix seconds. */
   now: number;
 }

@@ -4,15 +4,15 @@ import { fromData, type TriggerPlan } from "./plan.ts";
 export const receiveFeedback: TriggerPlan = {
   callback: "receive_feedback",
   version: 1,
-  place: "feedback",
-  build: ({ urls, places }) => ({
+  uses: "feedback",
+  build: ({ urls, settings }) => ({
     type: "webhook",
     name: "Receive a client's feedback",
     description: "The survey service posts clients' answers here",
     workflow: "#/workflows/receive_feedback",
     inputs: {
       ...fromData("token", "response_id", "score", "comment", "respondent", "client", "project_id"),
-      channel: { value: places.feedback ?? "" },
+      channel: { value: settings.places.feedback ?? "" },
       action_url: { value: urls.case_action },
     },
   }),
