@@ -4,6 +4,7 @@ import { DaysStore } from "./datastores/days.ts";
 import { DirectoryStore } from "./datastores/directory.ts";
 import { FeedbackStore } from "./datastores/feedback.ts";
 import { OpenWorkStore } from "./datastores/open_work.ts";
+import { PlansStore } from "./datastores/plans.ts";
 import { ProjectsStore } from "./datastores/projects.ts";
 import { RequestsStore } from "./datastores/requests.ts";
 import { TextsStore } from "./datastores/texts.ts";
@@ -13,6 +14,7 @@ import { EscalateWorkflow } from "./workflows/escalate.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
 import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
 import { OfferActionWorkflow } from "./workflows/offer_action.ts";
+import { PlanWorkflow } from "./workflows/plan.ts";
 import { ReceiveFeedbackWorkflow } from "./workflows/receive_feedback.ts";
 import { ReceiveProjectEventWorkflow } from "./workflows/receive_project_event.ts";
 import { ReceiveTextWorkflow } from "./workflows/receive_text.ts";
@@ -39,6 +41,7 @@ export default Manifest({
     ReceiveProjectEventWorkflow,
     OfferActionWorkflow,
     AnswerMentionWorkflow,
+    PlanWorkflow,
   ],
   datastores: [
     DirectoryStore,
@@ -49,6 +52,7 @@ export default Manifest({
     TextsStore,
     ProjectsStore,
     FeedbackStore,
+    PlansStore,
   ],
   outgoingDomains: ["api.twilio.com"],
   botScopes: [

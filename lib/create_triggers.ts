@@ -43,7 +43,8 @@ export async function listTriggers(
   const found: ListedTrigger[] = [];
   let cursor: string | undefined;
   do {
-    const reply = await spaced(() => client.workflows.triggers.list({ limit: LIST_PAGE, cursor }), options);
+    const isFirst = cursor === undefined;
+    const reply = await spaced(() => client.workflows.triggers.list({ limit: LIST_PAGE, cursor }), options, isFirst);
     if (!reply.ok) return reply;
     found.push(...(reply.value.triggers ?? []).map((trigger) => toListed(trigger as TriggerReply)));
     cursor = reply.value.response_metadata?.next_cursor || undefined;
@@ -68,16 +69,17 @@ export function triggerCalls(client: SlackAPIClient, options: CallOptions = {}):
   };
 }
 
-/** One call to workflows.triggers.*, and more than a second of peace after it: calls that follow closer are answered
- * with a misleading `token_revoked`, which is tried again here. Source: deno-slack-sdk issue 445. */
+/** One call to workflows.triggers.* after more than a second of peace, unless it is the first: calls that follow closer are
+ * answered with a misleading `token_revoked`, which is tried again here. Source: deno-slack-sdk issue 445. */
 async function spaced<R extends { ok: boolean; error?: string }>(
   call: () => Promise<R>,
   options: CallOptions,
+  isFirst = false,
 ): Promise<Result<R>> {
   const { wait } = options.deps ?? systemDeps;
   for (let attempt = 1;; attempt++) {
+    if (!isFirst || attempt > 1) await wait(SPACING_MS);
     const reply = await callSlack(call, options);
-    await wait(SPACING_MS);
     if (reply.ok || reply.error !== "token_revoked" || attempt === TRIES) return reply;
   }
 }

@@ -75,7 +75,7 @@ export interface WorkflowButton {
   action_id: string;
   text: PlainText;
   style?: ButtonStyle;
-  workflow: { trigger: { url: string; customizable_input_parameters: { name: string; value: string }[] } };
+  workflow: { trigger: { url: string; customizable_input_parameters?: { name: string; value: string }[] } };
 }
 export interface Option {
   text: PlainText;
@@ -204,6 +204,11 @@ export function workflowButton(
       },
     },
   };
+}
+
+/** A button that lives as long as its message and runs the link trigger at `url` as a person would, without inputs. */
+export function startButton(text: string, actionId: string, url: string, style?: ButtonStyle): WorkflowButton {
+  return { type: "workflow_button", action_id: actionId, text: plain(text), style, workflow: { trigger: { url } } };
 }
 
 export function option(text: string, value: string, description?: string): Option {

@@ -7,12 +7,13 @@ import {
   namesRow,
   putDirectoryRows,
 } from "../../datastores/directory.ts";
-import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
+import { deleteOpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import type { Company } from "../../domain/directory/set_up_form.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { channelToFix, progressCard, readyCard, unfinishedCard } from "../../messages/admin.ts";
+import { armWork } from "../plans/plan_work.ts";
 import { channelsLeft, fixChannels } from "./_channels_left.ts";
 import { addPeople, peopleLeft } from "./_people_left.ts";
 import { showOnCard } from "./_set_up_card.ts";
@@ -70,8 +71,8 @@ export async function prepareSlice(
   const done = readyCard({ by: card.by, total: triggers.total, helpChannels, lines, troubles });
   const shown = await showOnCard(client, card, done, options);
   if (!shown.ok) return shown;
-  // Due once more when it cannot be put now.
-  const followed = await putOpenWork(client, followWork((options.deps ?? systemDeps).now()), options);
+  const now = (options.deps ?? systemDeps).now();
+  const followed = await putAllOpenWork(client, [followWork(now), armWork(now)], options);
   if (!followed.ok) return followed;
   const settled = await deleteOpenWork(client, SET_UP_WORK_ID, options);
   return settled.ok ? ok({ more: false, failures }) : settled;

@@ -5,6 +5,7 @@ import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
 import { mention, mentionBucket } from "./mention.ts";
 import { offerAction } from "./offer_action.ts";
+import { planMyDay } from "./plan_my_day.ts";
 import { receiveFeedback } from "./receive_feedback.ts";
 import { receiveProjectEvent } from "./receive_project_event.ts";
 import { receiveText } from "./receive_text.ts";
@@ -22,6 +23,7 @@ export const TRIGGER_PLANS: TriggerPlan[] = [
   receiveProjectEvent,
   ...escalationTriggers,
   mention,
+  planMyDay,
 ];
 
 /** Triggers that listen to channels by their ids, made next. */

@@ -1,0 +1,73 @@
+import { findLink, findPeople, findPerson, findSettings, listTeams } from "../../datastores/directory.ts";
+import { listOpenWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
+import { findPlanDays, savePrompt } from "../../datastores/plans.ts";
+import { isPromptTime, nextPrompt } from "../../domain/plans/plan.ts";
+import { localDate } from "../../lib/calendar.ts";
+import { postOnce } from "../../lib/post_once.ts";
+import { fail, inParallel, ok } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import { promptMessage } from "../../messages/plans.ts";
+import type { DueHandler } from "../due_handler.ts";
+
+export const PROMPT_WORK = "plan_prompt";
+/** How far back a morning message of this day may stand whose row was lost. */
+const DAY_SECONDS = 24 * 3600;
+
+/** Every member of a team is asked from the next morning on; who is already stays as they are. */
+export const armPrompts: DueHandler = async (_work, { client, deps, ...context }) => {
+  const options = { deps, ...context };
+  const read = await inParallel([
+    listTeams(client, options),
+    listOpenWork(client, PROMPT_WORK, options),
+    findSettings(client, options),
+  ]);
+  if (!read.ok) return read;
+  const [teams, armed, settings] = read.value;
+  const members = [...new Set(teams.flatMap((team) => team.members))];
+  const missing = members.filter((user) => !armed.some(({ owner }) => owner === user));
+  const people = await findPeople(client, missing, options);
+  if (!people.ok) return people;
+  const zoneOf = (user: string) => people.value.find(({ id }) => id === user)?.zone ?? settings?.zone ?? "UTC";
+  const rows: OpenWork[] = missing.map((user) => ({
+    id: `${PROMPT_WORK}:${user}`,
+    kind: PROMPT_WORK,
+    due: nextPrompt(zoneOf(user), deps.now()),
+    owner: user,
+  }));
+  const put = await putAllOpenWork(client, rows, options);
+  return put.ok ? ok("done") : put;
+};
+
+/** Asks one person in the morning of a working day, once, unless the day is planned already. Whoever is in no team any
+ * more is not asked again until set-up puts them into one. */
+export const promptDue: DueHandler = async (work, { client, deps, ...context }) => {
+  const options = { deps, ...context };
+  const user = work.owner ?? "";
+  const read = await inParallel([
+    findPerson(client, user, options),
+    listTeams(client, options),
+    findLink(client, "plan", options),
+    findSettings(client, options),
+  ]);
+  if (!read.ok) return read;
+  const [person, teams, link, settings] = read.value;
+  if (!teams.some(({ members }) => members.includes(user))) return ok("done");
+  const zone = person?.zone ?? settings?.zone ?? "UTC";
+  const now = deps.now();
+  const next = ok({ again: nextPrompt(zone, now), data: {} });
+  // The clock stood still for long, or the person has moved to another zone.
+  if (!isPromptTime(zone, now)) return next;
+  const date = localDate(zone, now);
+  const days = await findPlanDays(client, user, [date], options);
+  if (!days.ok) return days;
+  const day = days.value.get(date);
+  if (day?.plan !== undefined || day?.prompt !== undefined) return next;
+  if (link === undefined || link.url === "") return fail("no_plan_link");
+  const message = promptMessage(date, link.url);
+  const late = { lookFirst: true, lookBackSeconds: DAY_SECONDS };
+  const asked = await postOnce(client, { channel: user }, message, { ...options, ...late });
+  if (!asked.ok) return asked;
+  const prompt = { channel: asked.value.channel, ts: asked.value.ts };
+  const saved = await twice(() => savePrompt(client, { user, date, prompt }, options));
+  return saved.ok ? next : saved;
+};

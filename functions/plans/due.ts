@@ -1,0 +1,60 @@
+import { findLink } from "../../datastores/directory.ts";
+import { happened } from "../../datastores/open_work.ts";
+import { findPlanDays } from "../../datastores/plans.ts";
+import type { Prompt } from "../../domain/plans/plan.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { shortId } from "../../lib/short_id.ts";
+import { twice } from "../../lib/twice.ts";
+import { promptDoneMessage } from "../../messages/plans.ts";
+import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
+import { findTeamRoot, type PostedPlan, showPlan } from "./_post_plan.ts";
+import { ARM_WORK, PLAN_WORK } from "./plan_work.ts";
+import { armPrompts, PROMPT_WORK, promptDue } from "./_prompt.ts";
+
+const AGAIN_SECONDS = 15 * 60;
+
+/** A plan stands once, as it was last written; the morning message says so, and it is counted. */
+const checkPlan: DueHandler = async (work, context) => {
+  const { date, teamName } = work.data as { date: string; teamName: string };
+  const user = work.owner ?? "";
+  const days = await findPlanDays(context.client, user, [date], context);
+  if (!days.ok) return days;
+  const { plan, prompt } = days.value.get(date) ?? {};
+  // It could not be stored: the person was told so and has the form still open.
+  if (plan === undefined) return ok("done");
+  const teamRoot = await findTeamRoot(context, plan);
+  if (!teamRoot.ok) return teamRoot;
+  const shown = await showPlan(context, plan, { teamName, teamRoot: teamRoot.value, isLate: true });
+  if (!shown.ok) {
+    return shown.error === "plans_unreachable" ? ok({ again: context.deps.now() + AGAIN_SECONDS }) : shown;
+  }
+  const told = prompt === undefined ? ok(undefined) : await showOnPrompt(context, shown.value, prompt);
+  if (!told.ok) return told;
+  // Who planned is nobody's business in the counts.
+  const id = await shortId("PLAN", `${user} ${date}`);
+  const noted = await happened(context.client, { name: "plan_posted", at: plan.plannedAt, id }, context);
+  return noted.ok ? ok("done") : noted;
+};
+
+async function showOnPrompt(context: DueContext, plan: PostedPlan, { channel, ts }: Prompt): Promise<Result<void>> {
+  const { client } = context;
+  const [link, planLink] = await Promise.all([
+    callSlack(() => client.chat.getPermalink({ channel: plan.channel, message_ts: plan.postTs }), context),
+    findLink(client, "plan", context),
+  ]);
+  if (!planLink.ok) return planLink;
+  const permalink = link.ok ? link.value.permalink : undefined;
+  const { text, blocks } = promptDoneMessage(plan, permalink, planLink.value?.url ?? "");
+  const shown = await twice(() =>
+    callSlack(() => client.chat.update({ channel, ts, text, blocks: blocks as never }), context)
+  );
+  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+}
+
+/** What the tick does for plans. */
+export const plansDue: DueHandlers = {
+  [PLAN_WORK]: checkPlan,
+  [PROMPT_WORK]: promptDue,
+  [ARM_WORK]: armPrompts,
+};

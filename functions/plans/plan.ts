@@ -1,0 +1,181 @@
+import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { findPerson, listTeams, type Team } from "../../datastores/directory.ts";
+import { putOpenWork } from "../../datastores/open_work.ts";
+import { findPlanDays, type PlanDay, savePlan } from "../../datastores/plans.ts";
+import { checkPlan, daysBefore, type Plan } from "../../domain/plans/plan.ts";
+import { localDate } from "../../lib/calendar.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { type Deps, systemDeps } from "../../lib/deps.ts";
+import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
+import { describeFailure, inParallel } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
+import type { Modal } from "../../messages/blocks.ts";
+import {
+  GOALS,
+  HELP,
+  laterText,
+  loadingWindow,
+  MEETINGS,
+  noTeamText,
+  notSavedText,
+  PLAN_NOTE,
+  PLAN_WINDOW,
+  planNote,
+  planWindow,
+  postedText,
+  unreachableText,
+  unreadableText,
+} from "../../messages/plans.ts";
+import type { DueContext } from "../due_handler.ts";
+import { findTeamRoot, showPlan } from "./_post_plan.ts";
+import { planWork } from "./plan_work.ts";
+
+export const PlanMyDay = DefineFunction({
+  callback_id: "plan",
+  title: "Plan my day",
+  description: "Asks what a person wants to get done and posts it under the team's message of the day",
+  source_file: "functions/plans/plan.ts",
+  input_parameters: {
+    properties: {
+      interactivity: { type: Schema.slack.types.interactivity },
+      zone: { type: Schema.types.string, description: "The company's time zone, for people without one" },
+    },
+    required: ["interactivity", "zone"],
+  },
+  output_parameters: { properties: {}, required: [] },
+});
+
+interface View {
+  private_metadata?: string;
+  state: { values: Record<string, Record<string, { value?: string | null }>> };
+}
+interface Body {
+  user: { id: string };
+  function_data: { execution_id: string };
+}
+
+/** What travels with the form: whose day it is, and what stood there when it was opened. */
+interface FormFacts {
+  date: string;
+  name: string;
+  team: Team;
+  /** Since when the day is planned; missing when this is its first plan. */
+  plannedAt?: number;
+}
+
+export function buildPlanMyDay(deps: Deps) {
+  const within = (client: SlackAPIClient, env: Record<string, string>, untilMs: number) => ({
+    client,
+    env,
+    deps,
+    untilMs,
+  });
+  return SlackFunction(
+    PlanMyDay,
+    guard(({ inputs, client, env }) =>
+      openForm(within(client, env, functionDeadlineMs()), inputs.interactivity, inputs.zone)
+    ),
+  )
+    .addViewSubmissionHandler(
+      PLAN_WINDOW,
+      guardAnswer(({ view, client, body, env }) => submit(within(client, env, answerDeadlineMs()), view, body)),
+    )
+    .addViewSubmissionHandler(PLAN_NOTE, guardAnswer(({ client, body }) => finish(client, body)))
+    .addViewClosedHandler([PLAN_WINDOW, PLAN_NOTE], guardAnswer(({ client, body }) => finish(client, body)));
+}
+
+export default buildPlanMyDay(systemDeps);
+
+/** The window opens at once, before anything is read: its pointer lives three seconds. */
+async function openForm(
+  context: DueContext,
+  { interactivity_pointer, interactor }: { interactivity_pointer: string; interactor: { id: string } },
+  companyZone: string,
+): Promise<{ completed: false } | { error: string }> {
+  const { client } = context;
+  const [opened, known] = await Promise.all([
+    callSlack(() => client.views.open({ interactivity_pointer, view: loadingWindow() }), context),
+    inParallel([
+      twice(() => findPerson(client, interactor.id, context)),
+      twice(() => listTeams(client, context)),
+    ]),
+  ]);
+  // A second delivery of the same run: its window is open already.
+  if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
+  if (!opened.ok) return { error: describeFailure(opened) };
+  let window = planNote(unreadableText);
+  if (known.ok) {
+    const [person, teams] = known.value;
+    const team = teams.find(({ members }) => members.includes(interactor.id));
+    const zone = person?.zone ?? companyZone;
+    const name = person?.name ?? interactor.id;
+    window = team === undefined ? planNote(noTeamText) : await formFor(context, interactor.id, name, team, zone);
+  }
+  const shown = await callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context);
+  return shown.ok ? { completed: false } : { error: describeFailure(shown) };
+}
+
+async function formFor(context: DueContext, user: string, name: string, team: Team, zone: string): Promise<Modal> {
+  const date = localDate(zone, context.deps.now());
+  const before = daysBefore(date);
+  const days = await twice(() => findPlanDays(context.client, user, [date, ...before], context));
+  if (!days.ok) return planNote(unreadableText);
+  const planned = days.value.get(date)?.plan;
+  const facts: FormFacts = { date, name, team: { ...team, members: [] }, plannedAt: planned?.plannedAt };
+  const metadata = JSON.stringify(facts);
+  if (planned !== undefined) return planWindow(date, team, { texts: planned, from: "today" }, metadata);
+  const last = before.map((day) => days.value.get(day)?.plan).find((plan) => plan !== undefined);
+  const from = last === undefined ? "nothing" as const : { date: last.date };
+  return planWindow(date, team, { texts: last, from }, metadata);
+}
+
+async function submit(context: DueContext, view: View, body: Body) {
+  const { client, deps } = context;
+  // The loading and notice windows have nothing to submit.
+  if (view.private_metadata === undefined || view.private_metadata === "") return await finish(client, body);
+  const { date, name, team, plannedAt } = JSON.parse(view.private_metadata) as FormFacts;
+  const written = (field: string) => view.state.values[field]?.[field]?.value ?? "";
+  const checked = checkPlan({ goals: written(GOALS), help: written(HELP), meetings: written(MEETINGS) });
+  if (!checked.ok) return { response_action: "errors" as const, errors: checked.errors as Record<string, string> };
+  const now = deps.now();
+  const plan: Plan = {
+    ...checked.value,
+    user: body.user.id,
+    date,
+    name,
+    team: team.id,
+    channel: team.channel,
+    plannedAt: plannedAt ?? now,
+    editedAt: plannedAt === undefined ? undefined : now,
+  };
+  const stored = await inParallel([
+    twice(() => savePlan(client, plan, context)),
+    twice(() => putOpenWork(client, planWork(plan, team.name, now), context)),
+    findTeamRoot(context, plan),
+  ]);
+  if (!stored.ok) return { response_action: "errors" as const, errors: { [GOALS]: notSavedText } };
+  const [day, , teamRoot] = stored.value;
+  const shown = await showPlan(context, asStored(plan, day), { teamName: team.name, teamRoot });
+  if (!shown.ok) {
+    const words = shown.error === "plans_unreachable" ? unreachableText(plan) : laterText(plan);
+    return { response_action: "update" as const, view: planNote(words) };
+  }
+  const { channel, postTs } = shown.value;
+  const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: postTs }), context);
+  return {
+    response_action: "update" as const,
+    view: planNote(postedText(plan, link.ok ? link.value.permalink : undefined)),
+  };
+}
+
+/** The day may have been planned in another window meanwhile: then this is a change of that. */
+function asStored(plan: Plan, { plan: stored }: PlanDay): Plan {
+  return { ...plan, rootTs: stored?.rootTs, postTs: stored?.postTs, editedAt: plan.editedAt ?? stored?.editedAt };
+}
+
+/** Every way out of the windows ends the function. */
+async function finish(client: SlackAPIClient, body: Body): Promise<void> {
+  const { execution_id } = body.function_data;
+  await callSlack(() => client.functions.completeSuccess({ function_execution_id: execution_id, outputs: {} }));
+}

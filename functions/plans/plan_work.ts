@@ -1,0 +1,24 @@
+import type { OpenWork } from "../../datastores/open_work.ts";
+import type { Plan } from "../../domain/plans/plan.ts";
+
+export const PLAN_WORK = "plan";
+/** By then whoever posts the plan has finished or broken off: a function has 60 seconds. */
+const LOOK_AGAIN_SECONDS = 2 * 60;
+
+/** The due row that has the tick look whether a plan stands as it was last written. `now`: Unix seconds. */
+export function planWork({ user, date }: Plan, teamName: string, now: number): OpenWork {
+  return {
+    id: `${PLAN_WORK}:${user}:${date}`,
+    kind: PLAN_WORK,
+    due: now + LOOK_AGAIN_SECONDS,
+    owner: user,
+    data: { date, teamName },
+  };
+}
+
+export const ARM_WORK = "plan_teams";
+
+/** Set-up leaves this when it is through: members of teams who are not asked yet are, from their next morning on. */
+export function armWork(now: number): OpenWork {
+  return { id: ARM_WORK, kind: ARM_WORK, due: now };
+}
