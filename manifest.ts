@@ -14,6 +14,8 @@ import { EscalateWorkflow } from "./workflows/escalate.ts";
 import { GetHelpWorkflow } from "./workflows/get_help.ts";
 import { InboxMessageWorkflow } from "./workflows/inbox_message.ts";
 import { OfferActionWorkflow } from "./workflows/offer_action.ts";
+import { OutageWorkflow } from "./workflows/outage.ts";
+import { OutageActionWorkflow } from "./workflows/outage_action.ts";
 import { PlanWorkflow } from "./workflows/plan.ts";
 import { ReceiveFeedbackWorkflow } from "./workflows/receive_feedback.ts";
 import { ReceiveProjectEventWorkflow } from "./workflows/receive_project_event.ts";
@@ -42,6 +44,8 @@ export default Manifest({
     OfferActionWorkflow,
     AnswerMentionWorkflow,
     PlanWorkflow,
+    OutageWorkflow,
+    OutageActionWorkflow,
   ],
   datastores: [
     DirectoryStore,

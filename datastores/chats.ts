@@ -23,6 +23,8 @@ export const ChatsStore = /* @__PURE__ */ DefineDatastore({
     /** Unix seconds, 0 when the customer may be texted (again). */
     opted_out_at: { type: "number" },
     handled_ts: { type: "string" },
+    /** The outage on whose list the customer is, "" when on none. */
+    waiting_in: { type: "string" },
     /** Pointer: ids of the latest texts. */
     seen: { type: "array", items: { type: "string" } },
     /** Pointer: Unix seconds of the latest text. */
@@ -79,10 +81,22 @@ export function updateChatPointer(
 export function updateChat(
   client: SlackAPIClient,
   thread: { channel: string; rootTs: string },
-  { name, optedOutAt, handledTs }: { name?: string; optedOutAt?: number; handledTs?: string },
+  { name, optedOutAt, handledTs, waitingIn }: {
+    name?: string;
+    optedOutAt?: number;
+    handledTs?: string;
+    waitingIn?: string;
+  },
   options?: CallOptions,
 ): Promise<Result<void>> {
-  const row = { id: threadId(thread), v: 1, name, opted_out_at: optedOutAt, handled_ts: handledTs };
+  const row = {
+    id: threadId(thread),
+    v: 1,
+    name,
+    opted_out_at: optedOutAt,
+    handled_ts: handledTs,
+    waiting_in: waitingIn,
+  };
   return updateRow(client, NAME, row, options);
 }
 
@@ -103,6 +117,7 @@ function toChat(row: Row): Chat {
     name: optionalText(row, "name"),
     optedOutAt: number(row, "opted_out_at") || undefined,
     handledTs: optionalText(row, "handled_ts"),
+    waitingIn: optionalText(row, "waiting_in"),
   };
 }
 

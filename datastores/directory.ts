@@ -9,6 +9,7 @@ import {
   type Team,
   type Topic,
 } from "../domain/directory/directory.ts";
+import { type OpenOutage, readOpenOutage, writeOpenOutage } from "../domain/outage/outage.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
@@ -24,6 +25,7 @@ import {
   type StoredRow,
   text,
   texts,
+  updateRow,
 } from "./_typed.ts";
 
 const NAME = "directory";
@@ -43,6 +45,8 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
     channel: { type: "string" },
     channels: { type: "array", items: { type: "string" } },
     purpose: { type: "string" },
+    /** Settings: the open outage, "" when there is none. */
+    outage: { type: "string" },
     /** Settings: JSON text of channels by what they were chosen for. */
     places: { type: "string" },
     skills: { type: "array", items: { type: "string" } },
@@ -246,6 +250,15 @@ export async function findSettings(
   return await findOne(client, "settings", toSettings, options);
 }
 
+/** Notes the outage that is open, undefined when none is; nothing else of the settings changes. */
+export function saveOpenOutage(
+  client: SlackAPIClient,
+  outage: OpenOutage | undefined,
+  options?: CallOptions,
+): Promise<Result<void>> {
+  return updateRow(client, NAME, { id: "settings", v: 1, outage: writeOpenOutage(outage) }, options);
+}
+
 /** The latest notice to the admins about `subject`. */
 export async function findNotice(
   client: SlackAPIClient,
@@ -321,8 +334,9 @@ export function bucketRow({ event, n, channels, triggerId, url, version }: Bucke
   return { id: bucketId(event, n), v: 1, kind: "bucket", channels, trigger_id: triggerId, url, version };
 }
 
-export function settingsRow({ adminChannel, places, zone, cardTs }: Settings): StoredRow {
-  const row = { v: 1, kind: "settings", channel: adminChannel, zone, message_ts: cardTs };
+export function settingsRow({ adminChannel, places, zone, cardTs, outage }: Settings): StoredRow {
+  const state = { message_ts: cardTs, outage: writeOpenOutage(outage) };
+  const row = { v: 1, kind: "settings", channel: adminChannel, zone, ...state };
   return { id: "settings", ...row, places: JSON.stringify(places, PLACES.slice()) };
 }
 
@@ -416,6 +430,7 @@ function toSettings(row: Row): Settings {
     places: toPlaces(json(row, "places")),
     zone: optionalText(row, "zone") ?? "UTC",
     cardTs: optionalText(row, "message_ts"),
+    outage: readOpenOutage(optionalText(row, "outage")),
   };
 }
 

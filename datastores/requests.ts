@@ -33,6 +33,10 @@ export const RequestsStore = /* @__PURE__ */ DefineDatastore({
     replies: { type: "string" },
     round: { type: "number" },
     withdrawn_at: { type: "number" },
+    /** Outages: when, by whom and why although somebody waited. */
+    ended_at: { type: "number" },
+    ended_by: { type: "string" },
+    reason: { type: "string" },
   },
 });
 

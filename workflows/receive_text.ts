@@ -1,11 +1,11 @@
-import { DefineWorkflow } from "deno-slack-sdk/mod.ts";
+import { DefineWorkflow, Schema } from "deno-slack-sdk/mod.ts";
 import { ReceiveText, TEXT_INPUTS } from "../functions/inbox/receive_text.ts";
 
 export const ReceiveTextWorkflow = DefineWorkflow({
   callback_id: "receive_text",
   title: "Receive a text",
   description: "Brings a customer's text into the thread of its conversation",
-  input_parameters: { properties: TEXT_INPUTS, required: [] },
+  input_parameters: { properties: { ...TEXT_INPUTS, outage: { type: Schema.types.string } }, required: [] },
 });
 
 ReceiveTextWorkflow.addStep(ReceiveText, {
@@ -19,4 +19,5 @@ ReceiveTextWorkflow.addStep(ReceiveText, {
   text_4: ReceiveTextWorkflow.inputs.text_4,
   contact_name: ReceiveTextWorkflow.inputs.contact_name,
   media_urls: ReceiveTextWorkflow.inputs.media_urls,
+  outage: ReceiveTextWorkflow.inputs.outage,
 });

@@ -1,3 +1,5 @@
+import type { OpenOutage } from "../outage/outage.ts";
+
 export interface Person {
   /** `U…` */
   id: string;
@@ -59,6 +61,8 @@ export interface Settings {
   places: Partial<Record<Place, string>>;
   /** IANA name; the company's own working zone. */
   zone: string;
+  /** The outage that is open, as triggers carry it; missing when there is none. */
+  outage?: OpenOutage;
   /** `ts` of set-up's card in the admin channel. */
   cardTs?: string;
 }

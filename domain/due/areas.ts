@@ -6,6 +6,7 @@ export const DUE_KINDS = {
   help: ["check_card", "claim"],
   escalation: ["escalation"],
   feedback: ["feedback", "follow_up"],
+  outage: ["outage", "outage_end", "waiting"],
   plans: ["plan", "plan_prompt", "plan_teams"],
   projects: ["project_event", "take_project"],
   textsIn: ["text_in"],

@@ -11,6 +11,8 @@ export interface Chat {
   name?: string;
   /** Unix seconds; undefined while the customer may be texted. */
   optedOutAt?: number;
+  /** `OUT-…` of the outage on whose list the customer is, missing when they are on none. */
+  waitingIn?: string;
   /** `ts` up to which every message of the thread has been dealt with. */
   handledTs?: string;
 }

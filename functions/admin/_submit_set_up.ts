@@ -116,7 +116,7 @@ async function store(
   const { adminChannel } = settings;
   const firstCard = known.settings?.adminChannel === adminChannel ? known.settings.cardTs : undefined;
   const rows = [
-    settingsRow({ ...settings, cardTs: firstCard ?? ts }),
+    settingsRow({ ...settings, cardTs: firstCard ?? ts, outage: known.settings?.outage }),
     roleRow(ADMINS, admins),
     ...topics.map(topicRow),
     namesRow("topic", topics.map(topicRow)),
@@ -164,7 +164,7 @@ function isSame(company: Company, known: KnownCompany): boolean {
   if (known.settings === undefined) return false;
   const shapeOf = ({ settings, admins, topics, lines, teams }: Company) =>
     JSON.stringify([
-      settingsRow({ ...settings, cardTs: undefined }),
+      settingsRow({ ...settings, cardTs: undefined, outage: undefined }),
       [...admins].sort(),
       topics.map(topicRow),
       lines.map(lineRow),

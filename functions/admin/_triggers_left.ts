@@ -16,7 +16,7 @@ import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { BUCKET_PLANS, CLOCK_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
-import { type BucketPlan, type PlanContext, settingFor, type TriggerPlan } from "../../triggers/definitions/plan.ts";
+import { type BucketPlan, type PlanContext, type TriggerPlan, versionOf } from "../../triggers/definitions/plan.ts";
 import { listPrivateChannels } from "./_private_channels.ts";
 
 /** One trigger as it should be. */
@@ -65,11 +65,9 @@ export async function triggersLeft(
   if (!read.ok) return read;
   const [links, listed, buckets, privateChannels] = read.value;
 
-  const versionOf = ({ version, uses }: Pick<TriggerPlan, "version" | "uses">): string =>
-    uses === undefined ? String(version) : `${version} ${settingFor(uses, settings)}`;
   const single = (plan: TriggerPlan): Planned => ({
     callback: plan.callback,
-    version: versionOf(plan),
+    version: versionOf(plan, settings),
     known: links.get(plan.callback),
     build: plan.build,
     row: (link) => linkRow(plan.callback, link),
@@ -78,7 +76,7 @@ export async function triggersLeft(
   const toRemove: TriggersLeft["toRemove"] = [];
   const channels = { lines: lines.map(({ channel }) => channel), private: privateChannels };
   BUCKET_PLANS.forEach((plan, index) => {
-    const filled = plannedBuckets(plan, versionOf(plan), buckets[index], channels[plan.over]);
+    const filled = plannedBuckets(plan, versionOf(plan, settings), buckets[index], channels[plan.over]);
     planned.push(...filled.planned);
     toRemove.push(...filled.emptied.map((bucket) => ({
       id: bucket.triggerId,

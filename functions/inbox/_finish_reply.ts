@@ -1,4 +1,5 @@
 import { smsFor } from "../../connectors/sms/mod.ts";
+import { findSettings } from "../../datastores/directory.ts";
 import { findChat } from "../../datastores/chats.ts";
 import { findOutgoingText, type OutgoingText, settleOutgoingText } from "../../datastores/texts.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";
@@ -8,6 +9,7 @@ import { lockByReaction } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import type { NotSentReason } from "../../messages/inbox.ts";
 import type { DueContext } from "../due_handler.ts";
+import { startWaiting } from "../outage/_waiting.ts";
 import { sendReplies } from "./_send_replies.ts";
 import { findTwin, sendPlain, sendReply, settleNotSent, settleSent } from "./_send_reply.ts";
 import { tellNotSent, tellOptedOut, tellSent } from "./_tell_fate.ts";
@@ -59,7 +61,20 @@ async function sayNotDelivered(
   const fate = { channel: work.channel, ts: work.ts, status: "failed" as const, reason };
   const stored = await settleOutgoingText(context.client, fate, context);
   if (!stored.ok) return stored;
-  return await sayAgain(context, work, fate, { receipt: true });
+  const waits = await waitAgain(context, work);
+  return waits.ok ? await sayAgain(context, work, fate, { receipt: true }) : waits;
+}
+
+/** Whoever did not get their answer during an outage is on its list again. */
+async function waitAgain(context: DueContext, { channel, rootTs, ts }: ReplyWork): Promise<Result<void>> {
+  const settings = await findSettings(context.client, context);
+  if (!settings.ok || settings.value?.outage === undefined) return settings.ok ? ok(undefined) : settings;
+  const { outage } = settings.value;
+  const chat = await findChat(context.client, { channel, rootTs }, context);
+  if (!chat.ok || chat.value === undefined || Number(ts) < Number(outage.cardTs)) return chat.ok ? ok(undefined) : chat;
+  const { contact: from, name } = chat.value;
+  const waits = await startWaiting(context, outage, { from, name }, { channel, rootTs });
+  return waits.ok ? ok(undefined) : waits;
 }
 
 /** The words for a reply that failed, unless they stand there. */

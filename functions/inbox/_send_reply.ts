@@ -10,6 +10,7 @@ import { twice } from "../../lib/twice.ts";
 import { smsAccountMessage } from "../../messages/inbox.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
+import { noteAnswered } from "../outage/_note_answered.ts";
 import { mark, tellNotSent, tellOptedOut, tellSent } from "./_tell_fate.ts";
 import { plainReply, type Thread } from "./_thread.ts";
 
@@ -132,13 +133,15 @@ async function deliver(
 
 export async function settleSent(
   context: DueContext,
-  { channel }: Chat,
+  chat: Chat,
   { ts }: ThreadMessage,
   receipt: SmsReceipt,
 ): Promise<Result<SendOutcome>> {
+  const { channel } = chat;
   const [stored] = await Promise.all([
     twice(() => settleOutgoingText(context.client, { channel, ts, status: "sent", providerId: receipt.id }, context)),
     tellSent(context, { channel, ts }),
+    noteAnswered(context, chat),
   ]);
   // Whatever of this failed is made up for by the tick, which finds the text at the service.
   return stored.ok ? ok("settled") : stored;

@@ -4,6 +4,7 @@ import { type ChatPointer, remember } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { keywordOf } from "../../domain/inbox/keywords.ts";
 import { WATCH_ENDS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
+import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { type KeyedMessage, type Place, postOnce, type Standing } from "../../lib/post_once.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
@@ -18,6 +19,8 @@ import {
 } from "../../messages/inbox.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
+import { refreshCard } from "../outage/_outage_card.ts";
+import { startWaiting, stopWaiting } from "../outage/_waiting.ts";
 import { openChat } from "./_open_chat.ts";
 
 export const TEXT_WORK = "text_in";
@@ -46,7 +49,11 @@ export interface TakenText {
  * Two at the same instant are told apart by the messages themselves (`postOnce`): the row of known ids may be stale.
  * In a known conversation: 6 calls in 4 rounds. Errors: Slack's code, or `unknown_line`, which a line
  * added a moment ago may be to a stale read; the due row is there, and the tick tries again. */
-export async function takeText(context: DueContext, text: IncomingText): Promise<Result<TakenText>> {
+export async function takeText(
+  context: DueContext,
+  text: IncomingText,
+  outage?: OpenOutage,
+): Promise<Result<TakenText>> {
   const party = { line: text.line, contact: text.from };
   const [pointer, noted] = await Promise.all([
     twice(() => findChatPointer(context.client, party, context)),
@@ -58,7 +65,9 @@ export async function takeText(context: DueContext, text: IncomingText): Promise
     await deleteOpenWork(context.client, workId(text), context);
     return ok({ outcome: "repeated", thread: known });
   }
-  const shown = known === undefined ? await showInNewChat(context, text) : await showInChat(context, text, known);
+  const shown = known === undefined
+    ? await showInNewChat(context, text, outage)
+    : await showInChat(context, text, known, { outage });
   if (!shown.ok) {
     if (!noted.ok) await twice(() => noteText(context, text));
     return shown;
@@ -80,9 +89,13 @@ function workId({ id, line }: IncomingText): string {
   return `${TEXT_WORK}:${line}:${id}`;
 }
 
-async function showInNewChat(context: DueContext, text: IncomingText): Promise<Result<ChatPointer>> {
+async function showInNewChat(
+  context: DueContext,
+  text: IncomingText,
+  outage: OpenOutage | undefined,
+): Promise<Result<ChatPointer>> {
   const opened = await openChat(context, text);
-  if (opened.ok) return await showInChat(context, text, opened.value, { isNew: true });
+  if (opened.ok) return await showInChat(context, text, opened.value, { isNew: true, outage });
   return CHANNEL_CLOSED.includes(opened.error) ? await tellUnreachable(context, text, opened) : opened;
 }
 
@@ -90,7 +103,7 @@ async function showInChat(
   context: DueContext,
   text: IncomingText,
   pointer: ChatPointer,
-  { isNew = false }: { isNew?: boolean } = {},
+  { isNew = false, outage }: { isNew?: boolean; outage?: OpenOutage },
 ): Promise<Result<ChatPointer>> {
   const { channel, rootTs } = pointer;
   const keyword = keywordOf(text.text);
@@ -99,12 +112,12 @@ async function showInChat(
   const messages = customerText(named, consequence);
   const standing = await postAll(context, { channel, threadTs: rootTs }, messages, text.pictures);
   if (!standing.ok) {
-    if (THREAD_GONE.includes(standing.error) && !isNew) return await showInNewChat(context, text);
+    if (THREAD_GONE.includes(standing.error) && !isNew) return await showInNewChat(context, text, outage);
     return CHANNEL_CLOSED.includes(standing.error)
       ? await tellUnreachable(context, text, fail(standing.error, channel))
       : standing;
   }
-  const finished = await finish(context, named, pointer, consequence, standing.value);
+  const finished = await finish(context, named, pointer, consequence, standing.value, outage);
   return finished.ok ? ok(pointer) : finished;
 }
 
@@ -132,6 +145,7 @@ async function finish(
   pointer: ChatPointer,
   consequence: Consequence,
   { around }: Standing,
+  outage: OpenOutage | undefined,
 ): Promise<Result<void>> {
   const { channel, rootTs } = pointer;
   const now = context.deps.now();
@@ -154,12 +168,27 @@ async function finish(
       ),
     );
   }
-  // After a long silence nobody looks at the thread any more: the due row stays, and the tick has it looked at again.
-  if (now - pointer.lastAt < WATCH_ENDS_AFTER_SECONDS) {
+  if (outage !== undefined) {
+    // The due row stays for the tick to take off: that is the call that the list costs.
+    changes.push(consequence === "stop" ? stopWaiting(context, pointer) : putOnList(context, outage, text, pointer));
+  } // After a long silence nobody looks at the thread any more: the due row stays, and the tick has it looked at again.
+  else if (now - pointer.lastAt < WATCH_ENDS_AFTER_SECONDS) {
     changes.push(deleteOpenWork(context.client, workId(text), context));
   }
   const failed = (await Promise.all(changes)).find((change): change is Failure => !change.ok);
   return failed ?? ok(undefined);
+}
+
+/** Whoever is new on an outage's list is on its card too. */
+async function putOnList(
+  context: DueContext,
+  outage: OpenOutage,
+  text: IncomingText,
+  pointer: ChatPointer,
+): Promise<Result<void>> {
+  const waits = await startWaiting(context, outage, text, pointer);
+  if (waits.ok && waits.value) await refreshCard(context, outage);
+  return waits.ok ? ok(undefined) : waits;
 }
 
 /** START matters only to those who had opted out; anyone may answer YES. */

@@ -1,3 +1,4 @@
+import { findSettings } from "../../datastores/directory.ts";
 import { ok } from "../../lib/result.ts";
 import type { DueHandler, DueHandlers } from "../due_handler.ts";
 import { watchChat } from "./_open_chat.ts";
@@ -6,7 +7,9 @@ import { takeText, TEXT_WORK, textOf } from "./_take_text.ts";
 /** Brings in a text whose run broke off; one that came after a long silence has its thread looked at again. That a line
  * is not ours was said when its text came. */
 const finishText: DueHandler = async (work, context) => {
-  const taken = await takeText(context, textOf(work.data));
+  const settings = await findSettings(context.client, context);
+  if (!settings.ok) return settings;
+  const taken = await takeText(context, textOf(work.data), settings.value?.outage);
   if (!taken.ok) return taken.error === "unknown_line" ? ok("done") : taken;
   const watched = await watchChat(context, taken.value.thread);
   return watched.ok ? ok("done") : watched;

@@ -1,5 +1,6 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { readIncomingText, type TextInputs } from "../../domain/inbox/incoming_text.ts";
+import { type OpenOutage, readOpenOutage } from "../../domain/outage/outage.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
@@ -31,7 +32,13 @@ export const ReceiveText = DefineFunction({
   title: "Receive a text",
   description: "Brings a customer's text into the thread of its conversation",
   source_file: "functions/inbox/receive_text.ts",
-  input_parameters: { properties: TEXT_INPUTS, required: [] },
+  input_parameters: {
+    properties: {
+      ...TEXT_INPUTS,
+      outage: { type: Schema.types.string, description: "The outage that is open, if any" },
+    },
+    required: [],
+  },
   output_parameters: {
     properties: { outcome: { type: Schema.types.string, description: "taken, repeated or refused" } },
     required: ["outcome"],
@@ -42,8 +49,9 @@ export function buildReceiveText(deps: Deps) {
   return SlackFunction(
     ReceiveText,
     guard(async ({ inputs, client, env }) => {
-      const { token, ...values } = inputs;
-      const received = await receive({ client, env, deps, untilMs: functionDeadlineMs() }, token ?? "", values);
+      const { token, outage, ...values } = inputs;
+      const context = { client, env, deps, untilMs: functionDeadlineMs() };
+      const received = await receive(context, token ?? "", values, readOpenOutage(outage));
       return received.ok ? { outputs: { outcome: received.value } } : { error: describeFailure(received) };
     }),
   );
@@ -55,6 +63,7 @@ async function receive(
   context: DueContext,
   token: string,
   values: TextInputs,
+  outage: OpenOutage | undefined,
 ): Promise<Result<"taken" | "repeated" | "refused">> {
   if (!await isSecret(token, context.env.WEBHOOK_TOKEN)) {
     const told = await tellWrongToken(context, "receive_text");
@@ -63,7 +72,7 @@ async function receive(
   const { text, problems } = readIncomingText(values);
   if (text === undefined) return await refuse(context, values, problems);
   const [taken, told] = await Promise.all([
-    takeText(context, text),
+    takeText(context, text, outage),
     problems.length === 0
       ? ok(undefined)
       : tellRefused(context, values, refusedText(problems, { ...text, taken: true })),

@@ -5,6 +5,7 @@ import { inboxMessage } from "./inbox_message.ts";
 import type { BucketPlan, TriggerPlan } from "./plan.ts";
 import { mention, mentionBucket } from "./mention.ts";
 import { offerAction } from "./offer_action.ts";
+import { outage, outageAction } from "./outage.ts";
 import { planMyDay } from "./plan_my_day.ts";
 import { receiveFeedback } from "./receive_feedback.ts";
 import { receiveProjectEvent } from "./receive_project_event.ts";
@@ -24,6 +25,8 @@ export const TRIGGER_PLANS: TriggerPlan[] = [
   ...escalationTriggers,
   mention,
   planMyDay,
+  outageAction,
+  outage,
 ];
 
 /** Triggers that listen to channels by their ids, made next. */

@@ -1,5 +1,6 @@
 import type { Trigger } from "deno-slack-api/types.ts";
 import type { Place, Settings } from "../../domain/directory/directory.ts";
+import { writeOpenOutage } from "../../domain/outage/outage.ts";
 
 /** A trigger that set-up makes and the tick keeps up to date. It names its workflow, event and data by text
  * (`#/workflows/<id>`, `{{data.user_id}}`): imported, they would bring every function and the SDK's whole table of events
@@ -31,12 +32,24 @@ export interface BucketPlan {
 }
 
 /** What of set-up's choices travels in triggers: functions need not read it then. */
-export type PlanSettings = Pick<Settings, "places" | "zone">;
-export type UsedSetting = Place | "zone";
+export type PlanSettings = Pick<Settings, "places" | "zone" | "outage">;
+export type UsedSetting = Place | "zone" | "outage";
 
 /** The setting as it is now; a trigger's version holds it. */
-export function settingFor(uses: UsedSetting, { places, zone }: PlanSettings): string {
-  return uses === "zone" ? zone : places[uses] ?? "";
+export function settingFor(uses: UsedSetting, { places, zone, outage }: PlanSettings): string {
+  switch (uses) {
+    case "zone":
+      return zone;
+    case "outage":
+      return writeOpenOutage(outage);
+    default:
+      return places[uses] ?? "";
+  }
+}
+
+/** The version that a trigger made from the plan now has. */
+export function versionOf({ version, uses }: Pick<TriggerPlan, "version" | "uses">, settings: PlanSettings): string {
+  return uses === undefined ? String(version) : `${version} ${settingFor(uses, settings)}`;
 }
 
 export interface PlanContext {

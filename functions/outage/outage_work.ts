@@ -1,0 +1,24 @@
+import type { OpenWork } from "../../datastores/open_work.ts";
+
+/** Due every five minutes while an outage is open, and once more when it is over. */
+export const OUTAGE_WORK = "outage";
+/** Due after somebody has begun to end one. */
+export const END_WORK = "outage_end";
+
+const LOOK_AGAIN_SECONDS = 2 * 60;
+
+/** What was declared, whole, until the tick has seen that everything is in place. `at`: Unix seconds. */
+export function outageWork(id: string, { what, by, at }: { what: string; by: string; at: number }): OpenWork {
+  return {
+    id: `${OUTAGE_WORK}:${id}`,
+    kind: OUTAGE_WORK,
+    due: at + LOOK_AGAIN_SECONDS,
+    owner: by,
+    data: { id, what, at },
+  };
+}
+
+/** Who wants to end it, and why although somebody waits. */
+export function endWork(id: string, { by, at, reason }: { by: string; at: number; reason?: string }): OpenWork {
+  return { id: `${END_WORK}:${id}`, kind: END_WORK, due: at + LOOK_AGAIN_SECONDS, owner: by, data: { id, at, reason } };
+}

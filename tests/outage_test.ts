@@ -1,0 +1,270 @@
+import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { outage, outageAction } from "../triggers/definitions/outage.ts";
+import { wordsOf } from "./support/area.ts";
+import { DANA, type Inbox, startInbox } from "./support/inbox.ts";
+import type { Answer, TestOptions } from "./support/workspace.ts";
+
+const OMAR = "+15550123457";
+
+interface OutageDesk extends Inbox {
+  /** Somebody fills in the form; resolves when all has settled. */
+  declare(user: string, what?: string): Promise<void>;
+  /** Cards of outages, oldest first. */
+  cards(): Promise<Answer[]>;
+  press(card: Answer, label: string, user: string): Promise<Answer>;
+  window(user: string): Promise<Answer>;
+  direct(user: string): Promise<string[]>;
+  waiting(): Promise<Answer[]>;
+  link: string;
+}
+
+/** An inbox whose set-up knows the triggers, with the links of outages. */
+async function start(options: TestOptions = {}): Promise<OutageDesk> {
+  const inbox = await startInbox(options);
+  const { local } = inbox;
+  await local("POST", "/_local/clock", { advance_seconds: 60 });
+  const context = { urls: {}, settings: { places: {}, zone: "UTC" }, now: 0 };
+  const texts = inbox.emulator.workspace.triggers.all().find(({ workflow }) => workflow === "receive_text")!;
+  const remember = (callback: string, trigger_id: string, url: string) =>
+    local("PUT", "/_local/datastores/directory", {
+      id: `link:${callback}`,
+      v: 1,
+      kind: "link",
+      trigger_id,
+      url,
+      version: "2 ",
+    });
+  await remember("receive_text", texts.id, "https://example.com");
+  const action = (await local("POST", "/_local/triggers", outageAction.build(context))).trigger;
+  await remember("outage_action", action.id, action.shortcut_url);
+  const link = (await local("POST", "/_local/triggers", outage.build(context))).trigger.id;
+  await local("POST", "/_local/clock", { advance_seconds: 60 });
+  const admin = inbox.channel("switchboard-admin");
+  const cards = async () =>
+    (await inbox.messages(admin)).filter(({ text, thread_ts, ts }) =>
+      /^(🔴|🟢)/u.test(text) && (thread_ts ?? ts) === ts
+    )
+      .map((card) => ({ ...card, channel: admin }));
+  return {
+    ...inbox,
+    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
+    link,
+    cards,
+    declare: async (user, what = "Payments are down") => {
+      const { view } = await local("POST", `/_local/links/${link}`, { user });
+      await local("POST", `/_local/views/${view.id}/submit`, { user, values: { what } });
+      await inbox.settle();
+    },
+    press: async (card, label, user) => {
+      const elements = card.blocks.flatMap((block: Answer) => block.elements ?? []);
+      const { action_id } = elements.find(({ text }: Answer) => text?.text === label);
+      const answer = await local("POST", "/_local/actions", { user, channel: card.channel, ts: card.ts, action_id });
+      await inbox.settle();
+      return answer;
+    },
+    window: async (user) => (await local("GET", `/_local/views?user=${user}`)).views?.at(-1),
+    direct: async (user) => {
+      const { channels } = await local("GET", "/_local/state");
+      const found = channels.find(({ kind, members }: Answer) => kind === "im" && members.includes(inbox.user(user)));
+      return found === undefined ? [] : (await inbox.messages(found.id)).map(({ text }) => text);
+    },
+    waiting: async () =>
+      (await local("GET", "/_local/datastores/open_work")).rows.filter(({ kind }: Answer) => kind === "waiting"),
+  };
+}
+const shown = (window: Answer): string => JSON.stringify(window.view.blocks);
+
+Deno.test("everyone who texts after it was declared is on the list, and whoever is answered leaves it", async () => {
+  await using desk = await start();
+  await desk.text("Before");
+  await desk.declare("ana");
+  const [card] = await desk.cards();
+  assertStringIncludes(wordsOf(card), "🔴 Payments are down");
+  assertStringIncludes(wordsOf(card), "Nobody is waiting");
+  assertStringIncludes((await desk.direct("ana"))[0], "is declared");
+  await desk.text("My card is refused");
+  await desk.text("Hello?");
+  await desk.text("Me too", OMAR);
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 2 · oldest since");
+  await desk.press(card, "Who is waiting", "ben");
+  const list = shown(await desk.window("ben"));
+  assertStringIncludes(list, "2 people waiting");
+  assertEquals(list.indexOf("Dana Whitfield") < list.indexOf(OMAR), true);
+  const [dana, omar] = await desk.roots();
+  assertStringIncludes(list, `/p${dana.ts.replace(".", "")}|`);
+  await desk.reply(dana.ts, "note: she sounds angry");
+  assertEquals((await desk.waiting()).length, 2);
+  await desk.reply(dana.ts, "We are on it");
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 1 ·");
+  await desk.reply(omar.ts, "We are on it");
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Nobody is waiting");
+  // A new text after the answer waits again.
+  await desk.text("It still does not work");
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 1 ·");
+  await desk.tick();
+  const { rows } = await desk.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.filter(({ kind }: Answer) => kind === "text_in"), []);
+});
+
+Deno.test("ending is refused while somebody waits, with the list; with nobody waiting it ends for everyone", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.text("Help");
+  const [card] = await desk.cards();
+  await desk.press(card, "End outage", "ben");
+  const refused = await desk.window("ben");
+  assertStringIncludes(shown(refused), "Not yet: 1 person still waiting");
+  assertStringIncludes(shown(refused), "Dana Whitfield");
+  await desk.local("POST", `/_local/views/${refused.id}/close`, { user: "ben" });
+  assertStringIncludes((await desk.cards())[0].text, "🔴");
+  await desk.reply(await desk.root(), "Fixed");
+  await Promise.all([desk.press(card, "End outage", "ben"), desk.press(card, "End outage", "ana")]);
+  const [ended, ...others] = await desk.cards();
+  assertEquals(others, []);
+  assertStringIncludes(ended.text, "🟢 Over: Payments are down");
+  const said = await Promise.all(["ana", "ben"].map(async (user) => shown(await desk.window(user))));
+  assertEquals(said.filter((words) => words.includes("Nobody is left")).length, 1, said.join());
+  await desk.text("After");
+  for (let time = 0; time < 2; time++) await desk.tick();
+  assertEquals(await desk.waiting(), []);
+  const { rows } = await desk.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.filter(({ kind }: Answer) => kind.startsWith("outage")), []);
+});
+
+Deno.test("for those who cannot be answered it can be ended with a reason, which stands under the card with their names", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.text("Help <!channel>");
+  const [card] = await desk.cards();
+  await desk.press(card, "End outage", "ben");
+  const { id } = await desk.window("ben");
+  const empty = await desk.local("POST", `/_local/views/${id}/submit`, { user: "ben", values: { reason: "  " } });
+  assertStringIncludes(JSON.stringify(empty), "say why");
+  await desk.local("POST", `/_local/views/${id}/submit`, {
+    user: "ben",
+    values: { reason: "Number is dead <!here> *x*" },
+  });
+  await desk.settle();
+  assertStringIncludes((await desk.cards())[0].text, "🟢");
+  const thread = await desk.messages(desk.channel("switchboard-admin"), card.ts);
+  assertEquals(thread.length, 1);
+  assertStringIncludes(wordsOf(thread[0]), "Dana Whitfield");
+  assertFalse(/<!(?!date)|\*x\*/.test(wordsOf(thread[0])));
+  assertEquals(await desk.waiting(), []);
+});
+
+Deno.test("one outage at a time: a second one, also at the same moment, leads to the first", async () => {
+  await using desk = await start();
+  await Promise.all([desk.declare("ana", "Payments are down"), desk.declare("ben", "Cards fail")]);
+  await desk.declare("chloe", "Everything is broken");
+  assertEquals((await desk.cards()).length, 1);
+  const said = (await Promise.all(["ana", "ben", "chloe"].map((user) => desk.direct(user)))).flat();
+  assertEquals(said.length, 3);
+  assertEquals(said.filter((words) => words.includes("is declared")).length, 1);
+  assertEquals(said.filter((words) => words.includes("open already")).length, 2);
+  for (let time = 0; time < 2; time++) await desk.tick();
+  assertEquals((await desk.cards()).length, 1);
+});
+
+Deno.test("words are needed, and what people write formats nothing", async () => {
+  await using desk = await start();
+  await desk.declare("ana", "   ");
+  assertEquals(await desk.cards(), []);
+  assertStringIncludes((await desk.direct("ana"))[0], "what is broken");
+  await desk.declare("ana", "<!channel> *bold* is\ndown");
+  assertFalse(/<!(?!date)|\*bold/.test(wordsOf((await desk.cards())[0])));
+});
+
+Deno.test("STOP puts nobody on the list and takes them off it; a failed answer puts them back", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.text("Help");
+  await desk.text("STOP");
+  assertEquals(await desk.waiting(), []);
+  await desk.text("Help", OMAR);
+  const [, omar] = await desk.roots();
+  await desk.local("POST", `/_local/phones/${OMAR}`, { reachable: false }).catch(() => {});
+  await desk.reply(omar.ts, "We are on it");
+  assertEquals((await desk.waiting()).length <= 1, true);
+});
+
+Deno.test("twenty customers at once, everything delivered twice over stale rows: all are on the list, none is left behind", async () => {
+  await using desk = await start();
+  await desk.local("POST", "/_local/weather", {
+    deliveries: 2,
+    staleReadsMs: 2000,
+    slowWritesMs: 300,
+    unorderedRuns: true,
+  });
+  await desk.declare("ana");
+  assertEquals((await desk.cards()).length, 1);
+  const numbers = Array.from({ length: 20 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
+  await Promise.all(numbers.map((from, index) => desk.post(desk.body({ from, message_id: `SM-${index}` }))));
+  await desk.settle();
+  for (let time = 0; time < 2; time++) await desk.tick();
+  const waiting = (await desk.waiting()).map(({ data }) => JSON.parse(data).contact);
+  assertEquals(waiting.toSorted(), numbers);
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 20 ·");
+});
+
+const METHODS = [
+  "apps.datastore.get",
+  "apps.datastore.put",
+  "apps.datastore.update",
+  "apps.datastore.query",
+  "chat.postMessage",
+  "chat.update",
+  "chat.getPermalink",
+  "conversations.history",
+  "workflows.triggers.update",
+  "reactions.add",
+];
+const BREAKS = [{ status: 503 }, { error: "internal_error" }, { status: 503, when: "after" }];
+
+/** Desks side by side: they mostly wait the second between changes of a trigger. */
+const AT_ONCE = 12;
+
+async function breakOnce(method: string, fault: Record<string, unknown>, times: number): Promise<void> {
+  const what = `${method} ${JSON.stringify(fault)} ${times}`;
+  await using desk = await start();
+  const broken = async (act: () => Promise<unknown>) => {
+    await desk.local("POST", "/_local/faults", { method, ...fault, times });
+    await act();
+    await desk.local("DELETE", "/_local/faults");
+    await desk.tick(600);
+  };
+  await broken(() => desk.declare("ana"));
+  if ((await desk.cards()).length === 0) await desk.declare("ana");
+  assertEquals((await desk.cards()).length, 1, what);
+  await broken(() => desk.text("Help"));
+  assertEquals((await desk.waiting()).length, 1, what);
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 1 ·", what);
+  await desk.reply(await desk.root(), "Fixed");
+  await desk.tick(600);
+  assertEquals(await desk.waiting(), [], what);
+  const [card] = await desk.cards();
+  await broken(() => desk.press(card, "End outage", "ben"));
+  await desk.tick(600);
+  if ((await desk.cards())[0].text.startsWith("🔴")) {
+    await desk.press((await desk.cards())[0], "End outage", "ben");
+    await desk.tick(600);
+  }
+  assertEquals((await desk.cards()).map(({ text }) => text.slice(0, 8)), ["🟢 Over:"], what);
+  await desk.text("After", DANA);
+  await desk.tick(600);
+  assertEquals(await desk.waiting(), [], what);
+}
+
+Deno.test("whatever call fails once, or twice, it is declared once, nobody is forgotten, and it ends", async () => {
+  const cases = METHODS.flatMap((method) =>
+    BREAKS.flatMap((fault) => [1, 2].map((times) => ({ method, fault, times })))
+  );
+  const failures: string[] = [];
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (let next = cases.shift(); next !== undefined; next = cases.shift()) {
+      await breakOnce(next.method, next.fault, next.times).catch((cause) => failures.push(String(cause)));
+    }
+  });
+  await Promise.all(workers);
+  assertEquals(failures, []);
+});
