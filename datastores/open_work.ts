@@ -1,5 +1,6 @@
 import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { Happening } from "../domain/due/day.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
 import {
@@ -17,6 +18,7 @@ import {
 } from "./_typed.ts";
 
 const NAME = "open_work";
+const HAPPENED = "happened";
 
 /** Everything still due, one row each, deleted when done: a scan costs what is open, never what has been. */
 export const OpenWorkStore = /* @__PURE__ */ DefineDatastore({
@@ -30,6 +32,9 @@ export const OpenWorkStore = /* @__PURE__ */ DefineDatastore({
     owner: { type: "string" },
     channel: { type: "string" },
     data: { type: "string" },
+    /** JSON text of what it counts as; `counted` is 1 where there is any. */
+    counts: { type: "string" },
+    counted: { type: "number" },
   },
 });
 
@@ -46,6 +51,8 @@ export interface OpenWork {
   /** Whatever its handler needs: ids and numbers, small. What people wrote only where it would be lost otherwise: a
    * customer's text until it is shown. */
   data?: Record<string, unknown>;
+  /** What will be noted as happened when it is done: numbers that are asked for meanwhile hold it already. */
+  counts?: Happening[];
 }
 
 /** Puts a thing that is due, or moves it when it was there. Errors: Slack's code. */
@@ -106,23 +113,44 @@ export async function listOpenWork(
   return found.ok ? ok(found.value.map(fromRow)) : found;
 }
 
+/** Everything that happened and is not folded into `days` yet, the happening of what is still being done included. */
+export async function listHappenings(client: SlackAPIClient, options?: CallOptions): Promise<Result<Happening[]>> {
+  const found = await queryRows(client, NAME, {
+    expression: "#kind = :kind OR #counted = :one",
+    attributes: { "#kind": "kind", "#counted": "counted" },
+    values: { ":kind": HAPPENED, ":one": 1 },
+  }, options);
+  if (!found.ok) return found;
+  return ok(
+    found.value.map(fromRow).flatMap(({ kind, due, data, counts = [] }) =>
+      kind === HAPPENED ? [{ name: String(data?.name), at: due, id: String(data?.id) }] : counts
+    ),
+  );
+}
+
 /** Notes that something happened, once per `name` and `id`; the tick folds it into `days`. `at`: Unix seconds.
  * `id` stands behind the number later: a request, a text, a project, never a person. */
 export function happened(
   client: SlackAPIClient,
-  event: { name: string; at: number; id: string },
+  event: Happening,
   options?: CallOptions,
 ): Promise<Result<void>> {
   return putOpenWork(client, happenedWork(event), options);
 }
 
 /** The row of `happened`, for callers that put it together with others. */
-export function happenedWork({ name, at, id }: { name: string; at: number; id: string }): OpenWork {
-  return { id: `happened:${name}:${id}`, kind: "happened", due: at, data: { name, id } };
+export function happenedWork({ name, at, id }: Happening): OpenWork {
+  return { id: `${HAPPENED}:${name}:${id}`, kind: HAPPENED, due: at, data: { name, id } };
 }
 
-function toRow({ data, ...work }: OpenWork): Row & { id: string; v: number } {
-  return { ...work, v: 1, data: data === undefined ? undefined : JSON.stringify(data) };
+function toRow({ data, counts, ...work }: OpenWork): Row & { id: string; v: number } {
+  return {
+    ...work,
+    v: 1,
+    data: data === undefined ? undefined : JSON.stringify(data),
+    counts: counts === undefined ? undefined : JSON.stringify(counts),
+    counted: counts === undefined ? undefined : 1,
+  };
 }
 
 function fromRow(row: Row): OpenWork {
@@ -133,5 +161,6 @@ function fromRow(row: Row): OpenWork {
     owner: optionalText(row, "owner"),
     channel: optionalText(row, "channel"),
     data: json(row, "data") as Record<string, unknown> | undefined,
+    counts: json(row, "counts") as Happening[] | undefined,
   };
 }

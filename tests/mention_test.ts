@@ -1,7 +1,9 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { inboxMessage } from "../triggers/definitions/inbox_message.ts";
 import { mention, mentionBucket } from "../triggers/definitions/mention.ts";
-import { type Area, type AreaOptions, startArea, wordsOf } from "./support/area.ts";
+import { offerAction } from "../triggers/definitions/offer_action.ts";
+import { receiveProjectEvent } from "../triggers/definitions/receive_project_event.ts";
+import { type Area, type AreaOptions, startArea, TOKEN, wordsOf } from "./support/area.ts";
 import { DANA, startInbox } from "./support/inbox.ts";
 import type { Answer } from "./support/workspace.ts";
 
@@ -76,6 +78,17 @@ Deno.test("a question about numbers is answered from days and from what is not f
   ]);
   const one = await answers(area, await ask(area, "projects requested yesterday"));
   assertEquals(one[0].text, "0 projects were offered yesterday (1 the day before).");
+});
+
+Deno.test("what has only just happened counts at once, and once when it is folded", async () => {
+  await using area = await start({ plans: [mention, offerAction, receiveProjectEvent] });
+  const event = { token: TOKEN, event_id: "E-1", type: "started", project_id: "P-7", members: "eve", manager: "femi" };
+  await area.post("receive_project_event", event);
+  for (let time = 0; time < 4; time++) {
+    const [answer] = await answers(area, await ask(area, "projects started last 7 days"));
+    assertStringIncludes(answer.text, "1 project started");
+    await area.tick();
+  }
 });
 
 Deno.test("what is not understood gets what comes close, or the way to help", async () => {

@@ -1,6 +1,7 @@
 import { findPeople } from "../../datastores/directory.ts";
 import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { findRequest, saveEscalation, saveWithdrawal } from "../../datastores/requests.ts";
+import type { Happening } from "../../domain/due/day.ts";
 import {
   ESCALATED_MARK,
   isCalled,
@@ -51,8 +52,8 @@ export interface CalledThread {
 export type EscalationState = "carded" | "withdrawn" | "unchanged" | "held";
 type Escalated = HelpRequest & { escalation: Escalation };
 
-/** The due row that has the tick look whether a thread and its card agree. */
-export function escalationWork(thread: CalledThread, now: number): OpenWork {
+/** The due row that has the tick look whether a thread and its card agree. `counts`: what it counts as, if anything. */
+export function escalationWork(thread: CalledThread, now: number, counts?: Happening[]): OpenWork {
   const { channel, ...data } = thread;
   return {
     id: `${ESCALATION_WORK}:${channel}:${thread.rootTs}`,
@@ -60,6 +61,7 @@ export function escalationWork(thread: CalledThread, now: number): OpenWork {
     due: now + LOOK_AGAIN_SECONDS,
     channel,
     data: { ...data },
+    counts,
   };
 }
 
@@ -207,8 +209,10 @@ async function unmark({ client, ...options }: DueContext, channel: string, times
 
 /** Notes that a question was escalated: for the counts. */
 export function noteEscalated({ client, ...options }: DueContext, id: string, at: number): Promise<Result<void>> {
-  return putAllOpenWork(client, [happenedWork({ name: "escalated", at, id })], options);
+  return putAllOpenWork(client, [happenedWork(escalated(id, at))], options);
 }
+
+export const escalated = (id: string, at: number): Happening => ({ name: "escalated", at, id });
 
 /** Nothing is posted, the due row stays, and admins hear why. */
 async function hold(context: DueContext, channel: string, error: string): Promise<Result<"held">> {

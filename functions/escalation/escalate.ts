@@ -11,6 +11,8 @@ import { heldText } from "../../messages/escalation.ts";
 import type { DueContext } from "../due_handler.ts";
 import {
   type CalledThread,
+  escalated,
+  escalationId,
   type EscalationState,
   escalationWork,
   lockThread,
@@ -64,8 +66,9 @@ async function escalate(
   thread: CalledThread,
   messageTs: string,
 ): Promise<Result<EscalationState | "known">> {
+  const work = escalationWork(thread, context.deps.now(), [escalated(await escalationId(thread), thread.at)]);
   const [due, won] = await Promise.all([
-    twice(() => putOpenWork(context.client, escalationWork(thread, context.deps.now()), context)),
+    twice(() => putOpenWork(context.client, work, context)),
     lockThread(context, thread),
   ]);
   const mark = messageTs === thread.rootTs ? undefined : messageTs;

@@ -1,6 +1,7 @@
 import { findFeedback, saveComments, saveFeedback } from "../../datastores/feedback.ts";
 import { happenedWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { findProject } from "../../datastores/projects.ts";
+import type { Happening } from "../../domain/due/day.ts";
 import { bandOf, type Feedback, type IncomingFeedback, withComment } from "../../domain/feedback/feedback.ts";
 import type { Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
@@ -42,13 +43,15 @@ export async function noteFeedback(
   incoming: IncomingFeedback,
   { actionUrl }: FeedbackPlace,
 ): Promise<Result<void>> {
+  const { deps } = context;
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(incoming.comment ?? "")));
   const digest = Array.from(bytes.slice(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
   return await putOpenWork(context.client, {
     id: `${FEEDBACK_WORK}:${incoming.id}:${digest}`,
     kind: FEEDBACK_WORK,
-    due: context.deps.now() + LOOK_AGAIN_SECONDS,
+    due: deps.now() + LOOK_AGAIN_SECONDS,
     data: { incoming, actionUrl },
+    counts: happeningsOf({ ...incoming, at: deps.now() }),
   }, context);
 }
 
@@ -153,10 +156,14 @@ function findProjectOf(
 /** Notes that an answer came: for the counts. */
 export async function settleFeedback(
   context: DueContext,
-  { id, score, at }: Pick<Feedback, "id" | "score" | "at">,
+  feedback: Pick<Feedback, "id" | "score" | "at">,
 ): Promise<Result<void>> {
+  return await putAllOpenWork(context.client, happeningsOf(feedback).map(happenedWork), context);
+}
+
+function happeningsOf({ id, score, at }: Pick<Feedback, "id" | "score" | "at">): Happening[] {
   const names = ["feedback_received", ...(bandOf(score) === "low" ? ["feedback_low"] : [])];
-  return await putAllOpenWork(context.client, names.map((name) => happenedWork({ name, at, id })), context);
+  return names.map((name) => ({ name, at, id }));
 }
 
 /** Nothing is shown, the due row stays, and admins hear why. */

@@ -1,7 +1,6 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findDays } from "../../datastores/days.ts";
-import { listOpenWork, type OpenWork } from "../../datastores/open_work.ts";
-import type { Happening } from "../../domain/due/day.ts";
+import { listHappenings } from "../../datastores/open_work.ts";
 import { countIn } from "../../domain/metrics/count.ts";
 import { allQuestions, readQuestion } from "../../domain/metrics/grammar.ts";
 import type { Metric } from "../../domain/metrics/metrics.ts";
@@ -78,20 +77,13 @@ async function count(context: DueContext, metric: Metric, period: Period, zone: 
   const asked = spansOf(period, now, zone);
   const read = await inParallel([
     twice(() => findDays(context.client, datesOf(asked.span, asked.before), context)),
-    twice(() => listOpenWork(context.client, "happened", context)),
+    twice(() => listHappenings(context.client, context)),
   ]);
   if (!read.ok) return notNowMessage;
-  const [days, open] = read.value;
-  const unfolded = open.map(toHappening);
+  const [days, unfolded] = read.value;
   return countMessage(metric, asked, {
     count: countIn(asked.span, metric.name, days, unfolded),
     before: countIn(asked.before, metric.name, days, unfolded),
     at: now,
   });
 }
-
-const toHappening = ({ due, data }: OpenWork): Happening => ({
-  name: String(data?.name),
-  at: due,
-  id: String(data?.id),
-});

@@ -4,12 +4,11 @@ import { findPlanDays } from "../../datastores/plans.ts";
 import type { Prompt } from "../../domain/plans/plan.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { ok, type Result } from "../../lib/result.ts";
-import { shortId } from "../../lib/short_id.ts";
 import { twice } from "../../lib/twice.ts";
 import { promptDoneMessage } from "../../messages/plans.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
 import { findTeamRoot, type PostedPlan, showPlan } from "./_post_plan.ts";
-import { ARM_WORK, PLAN_WORK } from "./plan_work.ts";
+import { ARM_WORK, PLAN_WORK, planned } from "./plan_work.ts";
 import { armPrompts, PROMPT_WORK, promptDue } from "./_prompt.ts";
 
 const AGAIN_SECONDS = 15 * 60;
@@ -31,9 +30,7 @@ const checkPlan: DueHandler = async (work, context) => {
   }
   const told = prompt === undefined ? ok(undefined) : await showOnPrompt(context, shown.value, prompt);
   if (!told.ok) return told;
-  // Who planned is nobody's business in the counts.
-  const id = await shortId("PLAN", `${user} ${date}`);
-  const noted = await happened(context.client, { name: "plan_posted", at: plan.plannedAt, id }, context);
+  const noted = await happened(context.client, await planned(plan), context);
   return noted.ok ? ok("done") : noted;
 };
 

@@ -151,7 +151,7 @@ async function submit(context: DueContext, view: View, body: Body) {
   };
   const stored = await inParallel([
     twice(() => savePlan(client, plan, context)),
-    twice(() => putOpenWork(client, planWork(plan, team.name, now), context)),
+    twice(async () => putOpenWork(client, await planWork(plan, team.name, now), context)),
     findTeamRoot(context, plan),
   ]);
   if (!stored.ok) return { response_action: "errors" as const, errors: { [GOALS]: notSavedText } };

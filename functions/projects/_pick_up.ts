@@ -45,7 +45,8 @@ export async function takeProject(context: ProjectContext, take: Take): Promise<
 
 function takeWork({ projectId, user, at }: Take): OpenWork {
   const id = `${TAKE_WORK}:${projectId}:${user}`;
-  return { id, kind: TAKE_WORK, due: at + CHECK_AFTER_SECONDS, owner: user, data: { project: projectId, at } };
+  const counts = [{ name: "project_picked_up", at, id: projectId }];
+  return { id, kind: TAKE_WORK, due: at + CHECK_AFTER_SECONDS, owner: user, data: { project: projectId, at }, counts };
 }
 
 /** Taking is decided on the manager's card; a card that is gone decides nothing. */

@@ -1,5 +1,6 @@
 import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { updateProject } from "../../datastores/projects.ts";
+import type { Happening } from "../../domain/due/day.ts";
 import type { Project } from "../../domain/projects/project.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
 import { postOnce } from "../../lib/post_once.ts";
@@ -28,6 +29,7 @@ export function eventWork(event: ProjectEvent, actionUrl: string, now: number): 
     kind: EVENT_WORK,
     due: now + LOOK_AGAIN_SECONDS,
     data: { event, actionUrl },
+    counts: [happeningOf(event, now)],
   };
 }
 
@@ -162,8 +164,12 @@ async function tellUnknown(
 /** Notes what happened: for the counts. */
 export function noteEvent(
   context: DueContext,
-  { type, projectId }: Pick<ProjectEvent, "type" | "projectId">,
+  event: Pick<ProjectEvent, "type" | "projectId">,
   at: number,
 ): Promise<Result<void>> {
-  return putAllOpenWork(context.client, [happenedWork({ name: `project_${type}`, at, id: projectId })], context);
+  return putAllOpenWork(context.client, [happenedWork(happeningOf(event, at))], context);
+}
+
+function happeningOf({ type, projectId }: Pick<ProjectEvent, "type" | "projectId">, at: number): Happening {
+  return { name: `project_${type}`, at, id: projectId };
 }
