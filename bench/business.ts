@@ -1,5 +1,15 @@
 import { METHODS } from "../emulator/web_api/table.ts";
 import type { TestWorkspace } from "../tests/support/workspace.ts";
+import {
+  addCrowd,
+  ask,
+  declareOutage,
+  doProject,
+  escalate,
+  planDay,
+  sendFeedback,
+  splitAtWindow,
+} from "./area_journeys.ts";
 import { claimTogether, openHelp, reply, runOf, say, sendHelp, text, tick } from "./journeys.ts";
 import { countRounds, type TimedCall, withoutCompletion } from "./rounds.ts";
 import type { Row } from "./table.ts";
@@ -20,6 +30,22 @@ const BUDGETS = {
   submit: { event: "request submitted", calls: 7, rounds: 4 },
   won: { event: "claim, won", calls: 4, rounds: 4 },
   lost: { event: "claim, lost at the same moment", calls: 4, rounds: 4 },
+  escalated: { event: "emoji escalation, first", calls: 8, rounds: 6 },
+  escalatedAgain: { event: "emoji escalation, repeated", calls: 2, rounds: 1 },
+  high: { event: "client score, high", calls: 6, rounds: 4 },
+  low: { event: "client score, low", calls: 8, rounds: 4 },
+  offeredToFew: { event: "project offered to 2 of 2 candidates", calls: 2 + 7 + 1 + 1, rounds: 5 },
+  offeredToMany: { event: "project offered to 20 of 20 candidates", calls: 20 + 7 + 1 + 1, rounds: 5 },
+  taken: { event: "project taken, 20 offers out", calls: 20 + 7, rounds: 4 },
+  channel: { event: "project channel created and dressed", calls: 13, rounds: 6 },
+  week: { event: "metric question over 7 days", calls: 3 + 1, rounds: 3 },
+  month: { event: "metric question over 31 days", calls: 3 + 3, rounds: 3 },
+  planOpened: { event: "plan opened and filled", calls: 5, rounds: 3 },
+  planned: { event: "plan posted, the team's first of the day", calls: 11, rounds: 8 },
+  plannedNext: { event: "plan posted, another of the day", calls: 7, rounds: 5 },
+  replanned: { event: "plan changed", calls: 5, rounds: 3 },
+  outageText: { event: "text during an outage from somebody new on its list", calls: 13, rounds: 7 },
+  outageTextAgain: { event: "text during an outage from somebody on its list", calls: 6, rounds: 4 },
 } satisfies Record<string, Budget>;
 
 type Measured = Record<keyof typeof BUDGETS, TimedCall[]>;
@@ -58,7 +84,39 @@ async function measure(company: TestWorkspace): Promise<Measured> {
   const card = await sendHelp(company, "grace", view);
   const submitted = (await callsOf(run)).slice(opened.length);
   const { won, lost } = await claimTogether(company, ["ben", "ana"], card);
+  const { first, repeated } = await escalate(company);
+  await addCrowd(company, "juggling", 20);
+  const few = await doProject(company, "P-3001", "design");
+  const many = await doProject(company, "P-3002", "juggling");
+  const firstPlan = await splitAtWindow(company, await planDay(company, "eve", "Ship it"));
+  const nextPlan = await splitAtWindow(company, await planDay(company, "hugo", "Test it"));
+  const changedPlan = await splitAtWindow(company, await planDay(company, "eve", "Ship it tomorrow"));
+  const metrics = {
+    week: await callsOf(await ask(company, "projects started last 7 days")),
+    month: await callsOf(await ask(company, "help requests last 31 days")),
+  };
+  const feedback = {
+    high: await callsOf(await sendFeedback(company, "R-3001", 10)),
+    low: await callsOf(await sendFeedback(company, "R-3002", 2)),
+  };
+  await declareOutage(company, "ana");
+  const worried = await text(company, customer, "Is it broken?");
+  const worriedStill = await text(company, customer, "Hello?");
   return {
+    escalated: await callsOf(first),
+    escalatedAgain: await callsOf(repeated),
+    ...feedback,
+    offeredToFew: await callsOf(few.offered),
+    offeredToMany: await callsOf(many.offered),
+    taken: await callsOf(many.taken),
+    channel: await callsOf(few.started),
+    ...metrics,
+    planOpened: withoutCompletion(firstPlan.opened),
+    planned: withoutCompletion(firstPlan.sent),
+    plannedNext: withoutCompletion(nextPlan.sent),
+    replanned: withoutCompletion(changedPlan.sent),
+    outageText: await callsOf(worried.run),
+    outageTextAgain: await callsOf(worriedStill.run),
     tick: quiet,
     text: await callsOf(known.run),
     talk,

@@ -102,13 +102,15 @@ async function messagesOf(company: TestWorkspace, channel: string): Promise<Answ
   return (await company.local("GET", `/_local/messages?channel=${channel}`)).messages;
 }
 
-async function latestRun(company: TestWorkspace, workflow: string): Promise<string> {
+/** The newest run of a workflow. */
+export async function latestRun(company: TestWorkspace, workflow: string): Promise<string> {
   const { runs } = await company.local("GET", `/_local/runs?workflow=${workflow}&limit=1`);
   if (runs.length === 0) throw new Error(`The workflow ${workflow} has not run.`);
   return runs[0].id;
 }
 
-function linkOf(company: TestWorkspace, workflow: string): string {
+/** Id of the link that runs a workflow. */
+export function linkOf(company: TestWorkspace, workflow: string): string {
   const link = company.emulator.workspace.triggers.all().find((trigger) =>
     trigger.type === "shortcut" && trigger.workflow === workflow
   );

@@ -18,7 +18,12 @@ import { postOnce } from "../../lib/post_once.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { shortId } from "../../lib/short_id.ts";
 import { twice } from "../../lib/twice.ts";
-import { escalationCard, specialistsUnreachableMessage, withdrawnCard } from "../../messages/escalation.ts";
+import {
+  type EscalationCard,
+  escalationCard,
+  specialistsUnreachableMessage,
+  withdrawnCard,
+} from "../../messages/escalation.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
 import { CLAIM_LOCK } from "../help/claim_request.ts";
@@ -160,13 +165,26 @@ async function postCard(
     },
   };
   const card = escalationCard(request, actionUrl);
-  const posted = await postOnce(context.client, { channel: specialists }, card, { ...context, lookFirst });
+  // The thread's lock makes ours the only one; without it, and after a run that broke off, the messages decide.
+  const posted = lookFirst
+    ? await postOnce(context.client, { channel: specialists }, card, { ...context, lookFirst })
+    : await postCardNow(context, specialists, card);
   if (!posted.ok) {
     return CHANNEL_CLOSED.includes(posted.error) ? await hold(context, specialists, posted.error) : posted;
   }
   const cardTs = posted.value.ts;
   const saved = await twice(() => saveEscalation(context.client, { ...request, cardTs }, context));
   return saved.ok ? ok("carded") : saved;
+}
+
+/** Nobody knows whether a post that was not confirmed stands: the tick looks. */
+function postCardNow(
+  { client, ...options }: DueContext,
+  channel: string,
+  { text, blocks }: EscalationCard,
+): Promise<Result<{ ts: string }>> {
+  const card = { channel, text, blocks: blocks as never, unfurl_links: false, unfurl_media: false };
+  return callSlack(() => client.chat.postMessage(card), options) as Promise<Result<{ ts: string }>>;
 }
 
 /** Names by `U…`, from the directory; who is not in it stays unnamed. */

@@ -75,7 +75,7 @@ async function escalate(
   const lock = won.ok || mark === undefined ? won : await lockReply(context, thread, mark);
   if (!lock.ok) return lock;
   if (!lock.value) return due.ok ? ok("known") : due;
-  const settled = await settleEscalation(context, thread, { mark: won.ok ? mark : undefined });
+  const settled = await settleEscalation(context, thread, { mark: won.ok ? mark : undefined, lookFirst: !won.ok });
   if (settled.ok && settled.value === "held") await tellHeld(context, thread);
   return settled;
 }
