@@ -3,6 +3,7 @@ import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { Feedback } from "../../domain/feedback/feedback.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { isLocked, lockByReaction } from "../../lib/lock.ts";
+import { readUntil } from "../../lib/read_until.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { followUpFinishedText } from "../../messages/feedback.ts";
@@ -76,15 +77,8 @@ export async function checkFollowUp(work: OpenWork, context: DueContext): Promis
   return finished.ok ? ok("done") : finished;
 }
 
-/** The winner needs a moment to write; after that, rows may be read stale for some two seconds. */
-const PAUSES_MS = [150, 350, 700, 1000, 1300];
-
 /** The answer as soon as it can be read who follows it up; undefined when that took too long. */
-export async function readFollower(context: DueContext, id: string): Promise<Result<Feedback | undefined>> {
-  for (const pause of PAUSES_MS) {
-    await context.deps.wait(pause);
-    const found = await findFeedback(context.client, id, context);
-    if (!found.ok || found.value?.followedBy !== undefined) return found;
-  }
-  return ok(undefined);
+export function readFollower({ client, ...options }: DueContext, id: string): Promise<Result<Feedback | undefined>> {
+  const read = () => findFeedback(client, id, options);
+  return readUntil(read, (feedback) => feedback?.followedBy !== undefined, options.deps.wait);
 }

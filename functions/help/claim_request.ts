@@ -4,6 +4,7 @@ import { findRequest, saveOwner } from "../../datastores/requests.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { lockByReaction } from "../../lib/lock.ts";
+import { readUntil } from "../../lib/read_until.ts";
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { claimedCard } from "../../messages/help.ts";
 
@@ -66,22 +67,14 @@ export function showClaimed(
   return callSlack(() => client.chat.update({ channel, ts, ...claimedCard(request) }), options);
 }
 
-/** The winner needs a moment to write; after that, rows may be read stale for some two seconds. */
-const PAUSES_MS = [150, 350, 700, 1000, 1300];
-
-/** A request as soon as it can be read who has it, or that it was withdrawn. Undefined when that took more than three and
- * a half seconds.
+/** A request as soon as it can be read who has it, or that it was withdrawn; undefined when that took too long.
  * Errors: Slack's code. */
-export async function readOwner(
+export function readOwner(
   client: SlackAPIClient,
   requestId: string,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Result<HelpRequest | undefined>> {
-  for (const pause of PAUSES_MS) {
-    await wait(pause);
-    const found = await findRequest(client, requestId);
-    if (!found.ok) return found;
-    if (found.value?.owner !== undefined || found.value?.escalation?.withdrawnAt !== undefined) return found;
-  }
-  return ok(undefined);
+  const isDecided = (request?: HelpRequest) =>
+    request?.owner !== undefined || request?.escalation?.withdrawnAt !== undefined;
+  return readUntil(() => findRequest(client, requestId), isDecided, wait);
 }

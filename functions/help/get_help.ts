@@ -26,6 +26,7 @@ import {
   topicsUnreadableText,
   topicWindow,
 } from "../../messages/help.ts";
+import { endFunction } from "../end_function.ts";
 import { postCard, storeRequest } from "./post_request.ts";
 
 export const GetHelp = DefineFunction({
@@ -53,7 +54,7 @@ export function buildGetHelp(deps: Deps) {
     )
     .addViewClosedHandler(
       [TOPIC_WINDOW, DETAILS_WINDOW, DONE_WINDOW],
-      guardAnswer(({ client, body }) => finish(client, body)),
+      guardAnswer(({ client, body }) => endFunction(client, body)),
     );
 }
 
@@ -99,7 +100,7 @@ const update = (view: Modal) => ({ response_action: "update" as const, view });
 async function chooseTopic(client: SlackAPIClient, view: View, body: Body) {
   const chosen = view.state.values[TOPIC]?.[TOPIC]?.selected_option?.value;
   // The loading and notice windows have nothing to submit.
-  if (chosen === undefined) return await finish(client, body);
+  if (chosen === undefined) return await endFunction(client, body);
   const topics = await listTopics(client, { untilMs: answerDeadlineMs() });
   const topic = topics.ok ? topics.value.find(({ id }) => id === chosen) : undefined;
   if (topic === undefined) {
@@ -132,10 +133,4 @@ async function submitRequest(client: SlackAPIClient, deps: Deps, view: View, bod
   if (!stored.ok) return { response_action: "errors" as const, errors: { [SUMMARY]: notSavedText } };
   const posted = await postCard(client, request, actionUrl, options);
   return update(noticeWindow(posted.ok ? posted.value.told : laterText(request)));
-}
-
-/** Every way out of the windows ends the function. */
-async function finish(client: SlackAPIClient, body: Body): Promise<void> {
-  const { execution_id } = body.function_data;
-  await callSlack(() => client.functions.completeSuccess({ function_execution_id: execution_id, outputs: {} }));
 }

@@ -24,6 +24,7 @@ import {
   waitingWindow,
 } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
+import { endFunction } from "../end_function.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
 import { refreshCard } from "./_outage_card.ts";
 import { listWaiting } from "./_waiting.ts";
@@ -69,8 +70,8 @@ export function buildOutageAction(deps: Deps) {
       END_WINDOW,
       guardAnswer(({ view, client, body, env }) => endAnyway(within(client, env, answerDeadlineMs()), view, body)),
     )
-    .addViewSubmissionHandler(WAITING_WINDOW, guardAnswer(({ client, body }) => finish(client, body)))
-    .addViewClosedHandler([WAITING_WINDOW, END_WINDOW], guardAnswer(({ client, body }) => finish(client, body)));
+    .addViewSubmissionHandler(WAITING_WINDOW, guardAnswer(({ client, body }) => endFunction(client, body)))
+    .addViewClosedHandler([WAITING_WINDOW, END_WINDOW], guardAnswer(({ client, body }) => endFunction(client, body)));
 }
 
 export default buildOutageAction(systemDeps);
@@ -138,10 +139,4 @@ async function endAnyway(context: DueContext, view: View, body: Body) {
 async function linkTo({ client, ...options }: DueContext, { channel, cardTs }: Outage): Promise<string | undefined> {
   const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: cardTs }), options);
   return link.ok ? link.value.permalink : undefined;
-}
-
-/** Every way out of the windows ends the function. */
-async function finish(client: SlackAPIClient, body: Body): Promise<void> {
-  const { execution_id } = body.function_data;
-  await callSlack(() => client.functions.completeSuccess({ function_execution_id: execution_id, outputs: {} }));
 }

@@ -28,6 +28,7 @@ import {
   unreadableText,
 } from "../../messages/plans.ts";
 import type { DueContext } from "../due_handler.ts";
+import { endFunction } from "../end_function.ts";
 import { findTeamRoot, showPlan } from "./_post_plan.ts";
 import { planWork } from "./plan_work.ts";
 
@@ -81,8 +82,8 @@ export function buildPlanMyDay(deps: Deps) {
       PLAN_WINDOW,
       guardAnswer(({ view, client, body, env }) => submit(within(client, env, answerDeadlineMs()), view, body)),
     )
-    .addViewSubmissionHandler(PLAN_NOTE, guardAnswer(({ client, body }) => finish(client, body)))
-    .addViewClosedHandler([PLAN_WINDOW, PLAN_NOTE], guardAnswer(({ client, body }) => finish(client, body)));
+    .addViewSubmissionHandler(PLAN_NOTE, guardAnswer(({ client, body }) => endFunction(client, body)))
+    .addViewClosedHandler([PLAN_WINDOW, PLAN_NOTE], guardAnswer(({ client, body }) => endFunction(client, body)));
 }
 
 export default buildPlanMyDay(systemDeps);
@@ -133,7 +134,7 @@ async function formFor(context: DueContext, user: string, name: string, team: Te
 async function submit(context: DueContext, view: View, body: Body) {
   const { client, deps } = context;
   // The loading and notice windows have nothing to submit.
-  if (view.private_metadata === undefined || view.private_metadata === "") return await finish(client, body);
+  if (view.private_metadata === undefined || view.private_metadata === "") return await endFunction(client, body);
   const { date, name, team, plannedAt } = JSON.parse(view.private_metadata) as FormFacts;
   const written = (field: string) => view.state.values[field]?.[field]?.value ?? "";
   const checked = checkPlan({ goals: written(GOALS), help: written(HELP), meetings: written(MEETINGS) });
@@ -172,10 +173,4 @@ async function submit(context: DueContext, view: View, body: Body) {
 /** The day may have been planned in another window meanwhile: then this is a change of that. */
 function asStored(plan: Plan, { plan: stored }: PlanDay): Plan {
   return { ...plan, rootTs: stored?.rootTs, postTs: stored?.postTs, editedAt: plan.editedAt ?? stored?.editedAt };
-}
-
-/** Every way out of the windows ends the function. */
-async function finish(client: SlackAPIClient, body: Body): Promise<void> {
-  const { execution_id } = body.function_data;
-  await callSlack(() => client.functions.completeSuccess({ function_execution_id: execution_id, outputs: {} }));
 }

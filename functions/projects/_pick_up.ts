@@ -3,6 +3,7 @@ import { findProject, updateProject } from "../../datastores/projects.ts";
 import type { Offer, Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { lockByReaction } from "../../lib/lock.ts";
+import { readUntil } from "../../lib/read_until.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { takenOfferMessage, yoursMessage } from "../../messages/projects.ts";
@@ -95,15 +96,8 @@ async function withdraw({ client, ...options }: ProjectContext, project: Project
   return told.ok ? ok(undefined) : gone;
 }
 
-/** The winner needs a moment to write; after that, rows may be read stale for some two seconds. */
-const PAUSES_MS = [150, 350, 700, 1000, 1300];
-
 /** A project as soon as it can be read who took it; undefined when that took too long. */
-export async function readTaken(context: ProjectContext, id: string): Promise<Result<Project | undefined>> {
-  for (const pause of PAUSES_MS) {
-    await context.deps.wait(pause);
-    const found = await findProject(context.client, id, context);
-    if (!found.ok || found.value?.pickedUpAt !== undefined) return found;
-  }
-  return ok(undefined);
+export function readTaken({ client, ...options }: ProjectContext, id: string): Promise<Result<Project | undefined>> {
+  const read = () => findProject(client, id, options);
+  return readUntil(read, (project) => project?.pickedUpAt !== undefined, options.deps.wait);
 }
