@@ -1,5 +1,5 @@
 import { type Band, bandOf, type Feedback, MOST_SCORE } from "../domain/feedback/feedback.ts";
-import type { Project } from "../domain/projects/project.ts";
+import { type Project, teamOf } from "../domain/projects/project.ts";
 import { escapeMrkdwn, splitText } from "../lib/escape_mrkdwn.ts";
 import type { RefusedWords } from "./admin.ts";
 import {
@@ -36,7 +36,7 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
   const band = bandOf(score);
   const from = client ?? project?.client ?? respondent;
   const title = `${score} of ${MOST_SCORE}${from === undefined ? "" : ` from ${escapeMrkdwn(from)}`}`;
-  const team = teamOf(project, band).map((user) => `<@${user}>`).join(" ");
+  const team = taggedOf(project, band).map((user) => `<@${user}>`).join(" ");
   const text = `${LEAD_INS[band](title)}${team === "" ? "" : ` ${team}`}`;
   const key = feedbackKey(id);
   const said = comments.flatMap((comment, index) => [
@@ -68,10 +68,11 @@ const LEAD_INS: Record<Band, (title: string) => string> = {
 };
 
 /** Those who worked on it; of a low score the manager hears too. */
-function teamOf(project: Project | undefined, band: Band): string[] {
+function taggedOf(project: Project | undefined, band: Band): string[] {
   if (project === undefined) return [];
-  const { members, manager } = project;
-  return [...new Set(band === "low" && manager !== undefined ? [...members, manager] : members)];
+  const { manager } = project;
+  const team = teamOf(project);
+  return [...new Set(band === "low" && manager !== undefined ? [...team, manager] : team)];
 }
 
 function factsOf({ respondent, client, projectId }: Shown, project: Project | undefined): string {

@@ -1,4 +1,4 @@
-import { type Project, type Skipped, titleOf } from "../domain/projects/project.ts";
+import { type Project, type Skipped, teamOf, titleOf } from "../domain/projects/project.ts";
 import type { ProjectEvent } from "../domain/projects/project_event.ts";
 import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
@@ -127,7 +127,8 @@ export const takeFinishedText = (project: Project): string =>
 
 /** The first message of a project's own channel. */
 export function welcomeMessage(project: Project): KeyedMessage {
-  const { id, members, manager } = project;
+  const { id, manager } = project;
+  const members = teamOf(project);
   const key = `project/${id}/welcome`;
   const title = `Welcome to ${escapeMrkdwn(titleOf(project))}`;
   const team = members.length === 0
@@ -171,7 +172,8 @@ export function channelReadyMessage(
   { left, unknown }: { left: { user: string; error: string }[]; unknown: string[] },
 ): KeyedMessage {
   const key = `project/${project.id}/ready`;
-  const invited = project.members.length - left.filter(({ user }) => project.members.includes(user)).length;
+  const members = teamOf(project);
+  const invited = members.length - left.filter(({ user }) => members.includes(user)).length;
   const text = `<#${project.channel}> is ready for ${escapeMrkdwn(titleOf(project))}, with ${
     count(invited, "member")
   }.`;

@@ -137,6 +137,17 @@ Deno.test("a start makes one private channel, fully dressed, and the manager get
   assertStringIncludes(plain(wordsOf(receipt)), "person:nobody is a name that nobody here has");
 });
 
+Deno.test("whoever took it is the team until the project system names another", async () => {
+  await using area = await start();
+  await send(area);
+  await area.press((await offersOf(area)).eve[0], "Take it", "eve");
+  await send(area, { event_id: "E-2", type: "started" });
+  const [made] = await projectChannels(area);
+  assertEquals(made.members.includes(area.user("eve")), true);
+  const [welcome] = (await area.messages(made.id)).filter(({ text }) => text.startsWith("Welcome to"));
+  assertStringIncludes(wordsOf(welcome), `On it: <@${area.user("eve")}>`);
+});
+
 Deno.test("eleven times, eleven at once, over stale rows and out of order: one set of offers, one channel", async () => {
   await using area = await start({
     weather: { deliveries: 2, staleReadsMs: 2000, slowWritesMs: 300, unorderedRuns: true },

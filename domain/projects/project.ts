@@ -56,6 +56,11 @@ export function withEvent(events: string[], id: string): string[] {
   return [...events.filter((each) => each !== id), id].slice(-MOST_EVENTS);
 }
 
+/** `U…` of the people who work on it: those the project system named, else whoever took it. */
+export function teamOf({ members, pickedUpBy }: Pick<Project, "members" | "pickedUpBy">): string[] {
+  return members.length > 0 ? members : pickedUpBy;
+}
+
 /** What people call it. */
 export function titleOf({ id, name }: Pick<Project, "id" | "name">): string {
   return name === undefined ? id : `${name} (${id})`;

@@ -1,6 +1,6 @@
 import { findPeople } from "../../datastores/directory.ts";
 import { updateProject } from "../../datastores/projects.ts";
-import type { Offer, Project, Skipped } from "../../domain/projects/project.ts";
+import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
@@ -41,7 +41,7 @@ export async function offerProject(
 
   const skipped: Skipped[] = [];
   const wanted = candidates.filter((user) => {
-    const why = project.members.includes(user) ? "member" : disturbed.has(user) ? "do_not_disturb" : undefined;
+    const why = teamOf(project).includes(user) ? "member" : disturbed.has(user) ? "do_not_disturb" : undefined;
     if (why !== undefined) skipped.push({ user, why });
     return why === undefined && people.some(({ id }) => id === user);
   }).slice(0, MOST_OFFERS);

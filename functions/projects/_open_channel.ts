@@ -1,7 +1,7 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { findProject, updateProject } from "../../datastores/projects.ts";
 import { channelName } from "../../domain/projects/channel_name.ts";
-import type { Project } from "../../domain/projects/project.ts";
+import { type Project, teamOf } from "../../domain/projects/project.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
@@ -116,8 +116,8 @@ interface LeftOut {
 
 /** Brings the members and the manager in; those who cannot come keep nobody else out. */
 async function invite(context: ProjectContext, project: Project & { channel: string }): Promise<Result<LeftOut[]>> {
-  const { channel, members, manager } = project;
-  const users = [...new Set([...members, ...manager === undefined ? [] : [manager]])].join(",");
+  const { channel, manager } = project;
+  const users = [...new Set([...teamOf(project), ...manager === undefined ? [] : [manager]])].join(",");
   if (users === "") return ok([]);
   const invited = await twice(() =>
     callSlack(async () => {
