@@ -1,5 +1,6 @@
-import { type Line, type Place, PLACES } from "../domain/directory/directory.ts";
+import { type Place, PLACES } from "../domain/directory/directory.ts";
 import {
+  type Company,
   field,
   type LineField,
   MAX_LINES,
@@ -148,21 +149,25 @@ export function progressCard(
 
 /** The card when everything is in place. `troubles`: things an admin can put right, one line each. */
 export function readyCard(
-  { by, total, helpChannels, lines, troubles }: {
+  { by, total, company, troubles }: {
     by: string;
     total: number;
-    helpChannels: string[];
-    lines: Line[];
+    company: Pick<Company, "settings" | "topics" | "lines" | "teams">;
     troubles: string[];
   },
 ): Message {
   const text = `Everything is ready: ${total} of ${total} links`;
+  const { settings: { adminChannel, places }, topics, lines, teams } = company;
   const next = [
-    `• *Get help* is bookmarked in ${helpChannels.map((channel) => `<#${channel}>`).join(", ")}.`,
+    `• *Get help* is bookmarked in ${channelList(topics)}.`,
     ...lines.map(({ name, number, channel }) => `• Texts to ${name} (${number}) come to <#${channel}>.`),
-    ...(lines.length === 0
+    ...(teams.length === 0 ? [] : [`• *Plan my day* is bookmarked in ${channelList(teams)}.`]),
+    `• *Declare an outage* is bookmarked in <#${places.outages ?? adminChannel}>.`,
+    ...(places.feedback === undefined ? [] : [`• Clients' scores come to <#${places.feedback}>.`]),
+    ...(places.specialists === undefined
       ? []
-      : ["• To connect a number, run *Set up Switchboard* again: it shows the address to post to."]),
+      : [`• :team-product-specialists: on a message calls <#${places.specialists}>.`]),
+    "• To connect numbers, surveys and projects, run *Set up Switchboard* again: it shows the addresses to post to.",
   ];
   return {
     text,
@@ -173,6 +178,10 @@ export function readyCard(
       context(startedBy(by)),
     ],
   };
+}
+
+function channelList(places: { channel: string }[]): string {
+  return [...new Set(places.map(({ channel }) => channel))].map((channel) => `<#${channel}>`).join(", ");
 }
 
 /** The card when some of it could not be done. The tick goes on with it. */

@@ -36,7 +36,6 @@ export async function prepareSlice(
 ): Promise<Result<SliceOutcome>> {
   const company = await findCompany(client, options);
   if (!company.ok) return company;
-  const { topics, lines } = company.value;
   const read = await inParallel([triggersLeft(client, company.value, options), peopleLeft(client, options)]);
   if (!read.ok) return read;
   const [triggers, people] = read.value;
@@ -67,8 +66,7 @@ export async function prepareSlice(
   if (markTroubles.length + joinTroubles.length > 0 && !options.last) return ok({ more: true, failures });
   const lost = Object.entries(lacking.troubles).map(([channel, code]) => channelToFix(channel, code));
   const troubles = [...lost, ...joinTroubles, ...markTroubles];
-  const helpChannels = [...new Set(topics.map(({ channel }) => channel))];
-  const done = readyCard({ by: card.by, total: triggers.total, helpChannels, lines, troubles });
+  const done = readyCard({ by: card.by, total: triggers.total, company: company.value, troubles });
   const shown = await showOnCard(client, card, done, options);
   if (!shown.ok) return shown;
   const now = (options.deps ?? systemDeps).now();
