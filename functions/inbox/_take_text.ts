@@ -169,10 +169,11 @@ async function finish(
     );
   }
   if (outage !== undefined) {
-    // The due row stays for the tick to take off: that is the call that the list costs.
     changes.push(consequence === "stop" ? stopWaiting(context, pointer) : putOnList(context, outage, text, pointer));
-  } // After a long silence nobody looks at the thread any more: the due row stays, and the tick has it looked at again.
-  else if (now - pointer.lastAt < WATCH_ENDS_AFTER_SECONDS) {
+  }
+  // During an outage the tick takes the due row off, which makes up for the call that the list costs. After a long silence
+  // nobody looks at the thread any more: the due row stays, and the tick has it looked at again.
+  if (outage === undefined && now - pointer.lastAt < WATCH_ENDS_AFTER_SECONDS) {
     changes.push(deleteOpenWork(context.client, workId(text), context));
   }
   const failed = (await Promise.all(changes)).find((change): change is Failure => !change.ok);
