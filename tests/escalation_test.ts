@@ -160,7 +160,7 @@ Deno.test("without a channel for specialists the question is kept, the person an
   assertStringIncludes(lines[0], "is_archived");
 });
 
-Deno.test("what people wrote pings and formats nothing; files, apps and deleted messages are quoted as what they are", async () => {
+Deno.test("what people wrote pings and formats nothing, and what an app wrote is quoted too", async () => {
   await using area = await start();
   const hostile = "<!channel> *bold* <https://evil.example|here> `x` &lt;!here&gt;";
   const root = await say(area, "ben", hostile);
@@ -177,12 +177,18 @@ Deno.test("what people wrote pings and formats nothing; files, apps and deleted 
   const posted = await area.api("chat.postMessage", { channel: area.channel("delivery"), text: "From the app itself" });
   await react(area, "eve", posted.ts);
   assertStringIncludes(wordsOf((await cards(area))[1]), "From the app itself");
+});
 
-  const thread = await ask(area);
-  await area.local("DELETE", `/_local/messages/${area.channel("delivery")}/${thread.root}`).catch(() => {});
-  await react(area, "hugo", thread.replies[3]);
-  await area.tick();
-  assertEquals((await cards(area)).length, 3);
+Deno.test("where the thread's first message was deleted, its replies call the specialists all the same, once", async () => {
+  await using area = await start();
+  const { root, replies } = await ask(area);
+  await area.local("POST", "/_local/messages/delete", { user: "ben", channel: "delivery", ts: root });
+  await react(area, "hugo", replies[3]);
+  await react(area, "ana", replies[2]);
+  for (let time = 0; time < 2; time++) await area.tick();
+  const [card, ...others] = await cards(area);
+  assertEquals(others, []);
+  assertStringIncludes(wordsOf(card), "Reply 4");
 });
 
 Deno.test("in private channels the emoji works through the trigger that names them", async () => {
