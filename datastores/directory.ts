@@ -61,10 +61,8 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
     trigger_id: { type: "string" },
     url: { type: "string" },
     version: { type: "string" },
-    /** A message that stands for the row: settings point to set-up's card, a notice to its latest post. */
+    /** Settings: set-up's card in the admin channel. */
     message_ts: { type: "string" },
-    /** Unix seconds of what the row tells of. */
-    at: { type: "number" },
   },
 });
 
@@ -259,22 +257,6 @@ export function saveOpenOutage(
   return updateRow(client, NAME, { id: "settings", v: 1, outage: writeOpenOutage(outage) }, options);
 }
 
-/** The latest notice to the admins about `subject`. */
-export async function findNotice(
-  client: SlackAPIClient,
-  subject: string,
-  options?: CallOptions,
-): Promise<Result<Notice | undefined>> {
-  return await findOne(client, `notice:${subject}`, toNotice, options);
-}
-
-export interface Notice {
-  channel: string;
-  ts: string;
-  /** Unix seconds. */
-  at: number;
-}
-
 /** Stores rows built by the functions below, 25 a call. */
 export function putDirectoryRows(
   client: SlackAPIClient,
@@ -338,10 +320,6 @@ export function settingsRow({ adminChannel, places, zone, cardTs, outage }: Sett
   const state = { message_ts: cardTs, outage: writeOpenOutage(outage) };
   const row = { v: 1, kind: "settings", channel: adminChannel, zone, ...state };
   return { id: "settings", ...row, places: JSON.stringify(places, PLACES.slice()) };
-}
-
-export function noticeRow(subject: string, { channel, ts, at }: Notice): StoredRow {
-  return { id: `notice:${subject}`, v: 1, kind: "notice", channel, message_ts: ts, at };
 }
 
 type Listed = "topic" | "line" | "team" | "person" | "link";
@@ -439,8 +417,4 @@ function toPlaces(stored: unknown): Settings["places"] {
   return Object.fromEntries(
     PLACES.filter((place) => typeof given[place] === "string").map((place) => [place, given[place]]),
   );
-}
-
-function toNotice(row: Row): Notice {
-  return { channel: text(row, "channel"), ts: text(row, "message_ts"), at: number(row, "at") ?? 0 };
 }

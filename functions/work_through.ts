@@ -6,7 +6,7 @@ import type { Env } from "../lib/env.ts";
 import { functionDeadlineMs, guard } from "../lib/guard.ts";
 import { describeFailure, fail, type Failure, type Result } from "../lib/result.ts";
 import { stuckWorkMessage } from "../messages/admin.ts";
-import { noticeWork } from "./admin/notice_work.ts";
+import { notifyAdmins } from "./admin/notify_admins.ts";
 import type { DueContext, DueHandlers } from "./due_handler.ts";
 
 /** Things in one run; the rest is still due five minutes later, and the oldest come first. */
@@ -98,5 +98,5 @@ async function postpone(work: OpenWork, failure: Failure, context: DueContext): 
   if (tries !== TRIES_BEFORE_NOTICE) return;
   const { kind, id } = work;
   const message = stuckWorkMessage({ kind, id, tries, error: describeFailure(failure) });
-  await putOpenWork(context.client, noticeWork({ subject: `stuck:${kind}`, message }, context.deps.now()), context);
+  await notifyAdmins(context.client, { subject: `stuck:${kind}`, message }, context);
 }

@@ -1,17 +1,34 @@
-import { EMOJI } from "./emoji.ts";
-
 /** `U…` of the people whom a message mentions without their name, each once. */
 export function mentionedPeople(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/<@([UW][A-Z0-9]+)>/g), ([, id]) => id))];
 }
 
+/** Characters of the emoji in a message's own blocks, by the name between the colons of its text. Everyone's messages
+ * carry such blocks; an emoji of the workspace's own has no character. Source: Slack, rich text block, emoji element. */
+export function emojiIn(blocks: unknown[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  const visit = (node: unknown) => {
+    const { type, name, unicode, skin_tone: tone, elements } = node as Record<string, unknown>;
+    if (type === "emoji" && typeof name === "string" && typeof unicode === "string") {
+      const points = unicode.split("-").map((point) => parseInt(point, 16));
+      const written = tone === undefined || name.includes("::") ? name : `${name}::skin-tone-${tone}`;
+      if (points.every(isCodePoint)) found[written] = String.fromCodePoint(...points);
+    }
+    if (Array.isArray(elements)) elements.forEach(visit);
+  };
+  blocks.forEach(visit);
+  return found;
+}
+
+const isCodePoint = (point: number) => point > 0 && point <= 0x10ffff;
+
 /** A message as Slack gives it, as words for a phone: mentions are names, links bare, formatting and escapes undone,
- * emoji are characters where there is one. `names`: by `U…`. `emoji`: characters by name for those that Slack told.
+ * emoji are characters where there is one. `names`: by `U…`. `emoji`: characters by the name between the colons.
  * Source: Slack, formatting message text. */
 export function toPlainText(
   text: string,
   names: Record<string, string>,
-  emoji: Record<string, string> = {},
+  emoji: Record<string, string>,
 ): string {
   const pieces = text.split(/(```[\s\S]+?```|`[^`\n]+`)/);
   const plain = pieces.map((piece, index) => {
@@ -59,12 +76,8 @@ function readLink(address: string, label: string | undefined): string {
   return same ? bare : `${label} ${bare}`;
 }
 
-function withEmoji(text: string, told: Record<string, string>): string {
-  return text.replace(/:([a-z0-9_+'-]+):(?::skin-tone-([2-6]):)?/g, (code, name, tone) => {
-    const character = told[name] ?? EMOJI[name];
-    if (character === undefined) return code;
-    return tone === undefined ? character : character + String.fromCodePoint(0x1f3fb + Number(tone) - 2);
-  });
+function withEmoji(text: string, emoji: Record<string, string>): string {
+  return text.replace(/:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/g, (code, name) => emoji[name] ?? code);
 }
 
 function split(text: string, separator: string): [string, string | undefined] {

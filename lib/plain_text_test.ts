@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { mentionedPeople, toPlainText } from "./plain_text.ts";
+import { emojiIn, mentionedPeople, toPlainText } from "./plain_text.ts";
 
 const NAMES = { U02BEN: "Ben", W03EVE: "Eve" };
+const EMOJI = { "+1": "👍", "wave::skin-tone-4": "👋🏽", smile: "😄" };
 
 Deno.test("a message becomes words for a phone", () => {
   const cases: [string, string][] = [
@@ -30,13 +31,32 @@ Deno.test("a message becomes words for a phone", () => {
     ["مرحبا *بك*", "مرحبا بك"],
     ["", ""],
   ];
-  for (const [text, expected] of cases) assertEquals(toPlainText(text, NAMES), expected, text);
-});
-
-Deno.test("emoji that Slack told of are used", () => {
-  assertEquals(toPlainText(":melting_face: :+1:", {}, { melting_face: "🫠" }), "🫠 👍");
+  for (const [text, expected] of cases) assertEquals(toPlainText(text, NAMES, EMOJI), expected, text);
 });
 
 Deno.test("people mentioned without a name are found once", () => {
   assertEquals(mentionedPeople("<@U02BEN> <@U02BEN> <@W03EVE> <@U04X|x> &lt;@U05&gt;"), ["U02BEN", "W03EVE"]);
+});
+
+Deno.test("characters of emoji are read from a message's own blocks", () => {
+  const elements = [{
+    type: "rich_text_section",
+    elements: [
+      { type: "text", text: "hi" },
+      { type: "emoji", name: "melting_face", unicode: "1fae0" },
+      { type: "emoji", name: "flag-pt", unicode: "1f1f5-1f1f9" },
+      { type: "emoji", name: "wave", unicode: "1f44b" },
+      { type: "emoji", name: "wave", unicode: "1f44b-1f3fd", skin_tone: 4 },
+      { type: "emoji", name: "+1::skin-tone-2", unicode: "1f44d-1f3fb" },
+      { type: "emoji", name: "party_parrot" },
+      { type: "emoji", name: "broken", unicode: "zz" },
+    ],
+  }];
+  assertEquals(emojiIn([{ type: "rich_text", elements }]), {
+    melting_face: "🫠",
+    "flag-pt": "🇵🇹",
+    wave: "👋",
+    "wave::skin-tone-4": "👋🏽",
+    "+1::skin-tone-2": "👍🏻",
+  });
 });

@@ -36,7 +36,7 @@ Deno.test("a thing that keeps failing holds up nothing else, is tried less and l
     due: seconds(company),
     data: JSON.stringify({
       subject: "test",
-      message: { text: "A word to the admins", blocks: [] },
+      message: { text: "A word to the admins", blocks: [{ type: "divider" }] },
     }),
   });
   await advance(company, 60 * MINUTES);

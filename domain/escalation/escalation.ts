@@ -1,4 +1,4 @@
-import { mentionedPeople, toPlainText } from "../../lib/plain_text.ts";
+import { emojiIn, mentionedPeople, toPlainText } from "../../lib/plain_text.ts";
 
 /** The workspace's own emoji that calls the product specialists. */
 export const ESCALATION_EMOJI = "team-product-specialists";
@@ -18,6 +18,7 @@ export interface ThreadMessage {
   bot_id?: string;
   username?: string;
   text?: string;
+  blocks?: unknown[];
   files?: { name?: string; title?: string }[];
   reactions?: { name: string; count: number }[];
 }
@@ -62,8 +63,8 @@ export function shownOf(
 
 /** A message as a quote. `names`: by `U…`. */
 export function quoteOf(message: ThreadMessage, names: Record<string, string>, kind: "question" | "reply"): Quote {
-  const { user, bot_id, username, text = "", files = [] } = message;
-  const said = toPlainText(text, names);
+  const { user, bot_id, username, text = "", blocks = [], files = [] } = message;
+  const said = toPlainText(text, names, emojiIn(blocks));
   const attached = files.map(({ title, name }) => `(file: ${title ?? name ?? "without a name"})`).join(" ");
   const words = [said, attached].filter((part) => part !== "").join("\n") || "(no words)";
   const most = kind === "question" ? MAX_QUESTION_CHARS : MAX_REPLY_CHARS;

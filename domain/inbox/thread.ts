@@ -52,20 +52,3 @@ export function replyKind({ text = "", files = [] }: ThreadMessage, plain: strin
   if (plain === "") return "empty";
   return Array.from(plain).length > MAX_SMS_CHARS ? "too_long" : "text";
 }
-
-/** Characters of the emoji in a message's own blocks, by name: people's messages carry their code points. */
-export function emojiOf({ blocks = [] }: ThreadMessage): Record<string, string> {
-  const found: Record<string, string> = {};
-  const visit = (node: unknown) => {
-    const { type, name, unicode, elements } = node as Record<string, unknown>;
-    if (type === "emoji" && typeof name === "string" && typeof unicode === "string") {
-      const points = unicode.split("-").map((point) => parseInt(point, 16));
-      if (points.every(isCodePoint)) found[name] = String.fromCodePoint(...points);
-    }
-    if (Array.isArray(elements)) elements.forEach(visit);
-  };
-  blocks.forEach(visit);
-  return found;
-}
-
-const isCodePoint = (point: number) => point > 0 && point <= 0x10ffff;

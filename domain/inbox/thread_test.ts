@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { emojiOf, personReplies, replyKind, replyState, type ThreadMessage } from "./thread.ts";
+import { personReplies, replyKind, replyState, type ThreadMessage } from "./thread.ts";
 
 const BOT = "U0BOT";
 const reply = (fields: Partial<ThreadMessage>): ThreadMessage => ({ ts: "2.0", user: "U1", ...fields });
@@ -65,18 +65,4 @@ Deno.test("what cannot go out as a text is known", () => {
   assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1600), BOT), "text");
   assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1601), BOT), "too_long");
   assertEquals(replyKind(reply({ text: "x" }), "🍕".repeat(1600), BOT), "text");
-});
-
-Deno.test("characters of emoji are read from a message's own blocks", () => {
-  const elements = [{
-    type: "rich_text_section",
-    elements: [
-      { type: "text", text: "hi" },
-      { type: "emoji", name: "melting_face", unicode: "1fae0" },
-      { type: "emoji", name: "flag-pt", unicode: "1f1f5-1f1f9" },
-      { type: "emoji", name: "party_parrot" },
-      { type: "emoji", name: "broken", unicode: "zz" },
-    ],
-  }];
-  assertEquals(emojiOf(reply({ blocks: [{ elements }] })), { melting_face: "🫠", "flag-pt": "🇵🇹" });
 });

@@ -1,5 +1,6 @@
 import type { Workspace } from "../workspace.ts";
 import type { StoredMessage } from "./messages.ts";
+import { richTextOf } from "./rich_text.ts";
 
 /** A thread's root names at most this many of those who replied. Source: Slack, message_replied. */
 const REPLY_USERS_NAMED = 5;
@@ -24,7 +25,7 @@ export function messageToWire(
     bot_id: author.bot_id,
     app_id: author.app_id,
     bot_profile: author.bot_id === undefined ? undefined : botProfile(workspace, author.bot_id),
-    blocks: message.blocks?.length ? message.blocks : undefined,
+    blocks: blocksOf(workspace, message),
     attachments: message.attachments?.length ? message.attachments : undefined,
     files: message.files?.length ? message.files : undefined,
     thread_ts: thread_ts ?? (message.reply_count > 0 ? message.ts : undefined),
@@ -70,6 +71,14 @@ function threadOf(message: StoredMessage): Record<string, unknown> {
 
 function parentOf(workspace: Workspace, { channel, thread_ts }: StoredMessage): string | undefined {
   return thread_ts === undefined ? undefined : workspace.messages.find(channel, thread_ts)?.author.user;
+}
+
+/** An app's messages have the blocks that it gave; what a person typed is one of rich text, whose id is always the same. */
+function blocksOf({ emoji }: Workspace, { author, blocks, text, ts }: StoredMessage): unknown[] | undefined {
+  if (blocks?.length) return blocks;
+  if (author.bot_id !== undefined) return undefined;
+  const written = richTextOf(text, (name) => emoji.find(name) !== undefined);
+  return written && [{ ...written, block_id: Number(ts.replace(".", "")).toString(36).slice(-5) }];
 }
 
 /** Posted under a name of its own, which takes the scope chat:write.customize. */

@@ -42,6 +42,12 @@ export function canonicalEmojiName(written: string): string | undefined {
   return emoji.hasSkinTones ? emoji.name + tone : undefined;
 }
 
+/** The character in a skin tone, 2 to 6: the tone stands after the first code point. Source: Unicode, emoji modifiers. */
+export function withSkinTone(character: string, tone: number): string {
+  const [first, ...rest] = character;
+  return first + SKIN_TONES[tone - FIRST_SKIN_TONE] + rest.join("").replace(/^\uFE0F/, "");
+}
+
 /** `:wave:` or `:wave::skin-tone-2:` for a character; undefined when it is no emoji. */
 export function emojiCode(character: string): string | undefined {
   const tone = SKIN_TONES.findIndex((modifier) => character.includes(modifier));

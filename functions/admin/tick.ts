@@ -12,7 +12,8 @@ import type { DueContext, DueHandlers } from "../due_handler.ts";
 import { TIDY_WORK, tidyDue } from "../tidy.ts";
 import { workThrough } from "../work_through.ts";
 import { foldHappenings } from "./fold_happenings.ts";
-import { noticeDue, notifyAdmins } from "./notify_admins.ts";
+import { NOTICE_WORK, noticeWork } from "./notify_admins.ts";
+import { postNotice } from "./_post_notice.ts";
 import { SET_UP_WORK, SET_UP_WORK_ID } from "./set_up_work.ts";
 
 export const Tick = DefineFunction({
@@ -29,7 +30,7 @@ export const Tick = DefineFunction({
   },
 });
 
-const HANDLERS: DueHandlers = { notice: noticeDue, [TIDY_WORK]: tidyDue };
+const HANDLERS: DueHandlers = { [NOTICE_WORK]: postNotice, [TIDY_WORK]: tidyDue };
 
 /** The tick's own row is always due, so the one query brings it along. Its `due` is when the tick last ran. */
 const CLOCK = "clock";
@@ -60,22 +61,21 @@ async function tick(client: SlackAPIClient, env: Env, deps: Deps): Promise<Resul
   const happened = due.value.filter(({ kind }) => kind === HAPPENED);
   const things = due.value.filter(({ kind }) => kind !== CLOCK && kind !== HAPPENED);
   const areas = new Set(things.map(({ kind }) => areaOf(kind)));
-  await noticeLateness(clock, now, context);
   const signature = await askForNewTriggers(clock, now, context);
   if (clock !== undefined && signature !== clock.data?.signature) areas.add("setUp");
   const folded = await foldHappenings(happened, now, context);
   if (!folded.ok) console.error(`folding into days: ${describeFailure(folded)}`);
-  await workThrough(things.filter(({ kind }) => areaOf(kind) === "admin"), HANDLERS, context);
+  const forAdmins = things.filter(({ kind }) => areaOf(kind) === "admin");
+  await workThrough([...forAdmins, ...lateness(clock, now)], HANDLERS, context);
   const note = { id: CLOCK, kind: CLOCK, due: now, data: { signature } };
   const ran = await putOpenWork(client, note, context);
   return ran.ok ? ok(areas) : ran;
 }
 
 /** A clock that stood still is said once: things that waited for it are late. */
-async function noticeLateness(clock: OpenWork | undefined, now: number, context: DueContext): Promise<void> {
-  if (clock === undefined || now - clock.due < LATE_SECONDS) return;
-  const message = lateTickMessage(clock.due, now);
-  await notifyAdmins(context.client, { subject: "late_tick", mark: "hourglass", message }, context);
+function lateness(clock: OpenWork | undefined, now: number): OpenWork[] {
+  if (clock === undefined || now - clock.due < LATE_SECONDS) return [];
+  return [noticeWork({ subject: "late_tick", message: lateTickMessage(clock.due, now) }, clock.due)];
 }
 
 /** A deploy does not touch triggers: when their definitions have changed since the last tick, set-up goes over them.

@@ -236,7 +236,6 @@ export const escalated = (id: string, at: number): Happening => ({ name: "escala
 async function hold(context: DueContext, channel: string, error: string): Promise<Result<"held">> {
   const told = await notifyAdmins(context.client, {
     subject: "specialists_unreachable",
-    mark: "no_entry_sign",
     message: specialistsUnreachableMessage(channel, error),
   }, context);
   return told.ok ? ok("held") : told;

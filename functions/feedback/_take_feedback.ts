@@ -170,7 +170,6 @@ function happeningsOf({ id, score, at }: Pick<Feedback, "id" | "score" | "at">):
 async function hold(context: DueContext, channel: string, error: string): Promise<Result<"held">> {
   const told = await notifyAdmins(context.client, {
     subject: "feedback_unreachable",
-    mark: "mailbox_with_mail",
     message: feedbackHeldMessage(channel, error),
   }, context);
   return told.ok ? ok("held") : told;

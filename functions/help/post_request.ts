@@ -110,7 +110,6 @@ async function postElsewhere(
   const other = topics.value.find(({ id, channel }) => id === OTHER_TOPIC && channel !== request.channel);
   await notifyAdmins(client, {
     subject: `topic_unreachable:${request.channel}`,
-    mark: "mailbox_with_no_mail",
     message: unreachableTopicMessage(request, reason),
   }, options);
   if (other === undefined) return fail("no_channel_reachable", reason);

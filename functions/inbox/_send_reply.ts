@@ -76,7 +76,6 @@ export async function sendPlain(
     case "account":
       await notifyAdmins(context.client, {
         subject: "sms_account",
-        mark: "no_mobile_phones",
         message: smsAccountMessage(sent.detail ?? ""),
       }, context);
       return await settleNotSent(context, chat, reply, plain, "account");

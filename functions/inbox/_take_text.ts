@@ -206,7 +206,6 @@ async function consequenceOf(
 async function tellUnreachable(context: DueContext, text: IncomingText, failure: Failure): Promise<Failure> {
   await notifyAdmins(context.client, {
     subject: `line_unreachable:${text.line}`,
-    mark: "mailbox_closed",
     message: lineUnreachableMessage(text.line, failure.detail ?? "", failure.error),
   }, context);
   return failure;

@@ -1,9 +1,9 @@
 import { findPeople } from "../../datastores/directory.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";
-import { emojiOf, personReplies, type ThreadMessage } from "../../domain/inbox/thread.ts";
+import { personReplies, type ThreadMessage } from "../../domain/inbox/thread.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { ok, type Result } from "../../lib/result.ts";
-import { mentionedPeople, toPlainText } from "../../lib/plain_text.ts";
+import { emojiIn, mentionedPeople, toPlainText } from "../../lib/plain_text.ts";
 import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
 
@@ -46,8 +46,8 @@ export async function readThread(
 
 /** A reply in the words that a phone would show. Names come from the directory, else from Slack. */
 export async function plainReply(context: DueContext, reply: ThreadMessage): Promise<string> {
-  const { text = "" } = reply;
-  return toPlainText(text, await namesOf(context, mentionedPeople(text)), emojiOf(reply));
+  const { text = "", blocks = [] } = reply;
+  return toPlainText(text, await namesOf(context, mentionedPeople(text)), emojiIn(blocks));
 }
 
 /** Names by `U…`; those that cannot be found out are missing. */

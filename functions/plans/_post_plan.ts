@@ -68,7 +68,6 @@ async function unreachable(
   if (!CHANNEL_CLOSED.includes(error)) return undefined;
   await notifyAdmins(context.client, {
     subject: `plans_unreachable:${team}`,
-    mark: "date",
     message: plansUnreachableMessage(channel, error),
   }, context);
   return { ok: false, error: "plans_unreachable" };

@@ -123,7 +123,7 @@ async function start(
   const opened = await openChannel(context, taken, unknown, { isLate });
   if (opened.ok) return ok(opened.value);
   const message = noChannelMessage(project, opened.error);
-  await notifyAdmins(context.client, { subject: "project_channel", mark: "construction", message }, context);
+  await notifyAdmins(context.client, { subject: "project_channel", message }, context);
   return opened;
 }
 

@@ -1,5 +1,5 @@
 import type { Home } from "../home.ts";
-import { unescapeText } from "../text/mrkdwn.ts";
+import { unescapeText } from "../../slack/parse_mrkdwn.ts";
 
 /** Stored text as a person would type it: mentions by name, no entities. */
 export function typedForm(stored: string, home: Pick<Home, "people" | "channels">): string {

@@ -1,5 +1,5 @@
 import { type TextObject, TextView } from "../text/text_object.tsx";
-import { safeAddress } from "../text/mrkdwn.ts";
+import { safeAddress } from "../../slack/parse_mrkdwn.ts";
 import { type ElementProps, useElement } from "./surface.ts";
 
 /** A button or workflow button. One with an address opens that in a tab of its own, and the app hears of it too. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../frame/icon.tsx";
 import { Popover } from "../frame/popover.tsx";
-import { safeAddress } from "../text/mrkdwn.ts";
+import { safeAddress } from "../../slack/parse_mrkdwn.ts";
 import { TextView } from "../text/text_object.tsx";
 import { type Option, optionGroups } from "./options.ts";
 import { type ElementProps, useElement } from "./surface.ts";

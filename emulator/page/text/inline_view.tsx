@@ -1,7 +1,7 @@
 import { useStore } from "../state/store.ts";
 import { Emoji } from "./emoji_view.tsx";
 import { ChannelMention, PersonMention } from "./mentions.tsx";
-import type { Inline } from "./mrkdwn.ts";
+import type { Inline } from "../../slack/parse_mrkdwn.ts";
 import { formatSlackDate } from "./slack_date.ts";
 import { SlackLink } from "./slack_link.tsx";
 

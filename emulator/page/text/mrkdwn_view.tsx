@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { InlineView } from "./inline_view.tsx";
-import { parseMrkdwn } from "./mrkdwn.ts";
+import { parseMrkdwn } from "../../slack/parse_mrkdwn.ts";
 
 /** Text in Slack's markup. */
 export function Mrkdwn({ text, verbatim }: { text: string; verbatim?: boolean }) {

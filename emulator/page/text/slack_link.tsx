@@ -3,7 +3,7 @@ import { notify, runLink } from "../state/actions.ts";
 import { goTo } from "../state/place.ts";
 import { getState } from "../state/store.ts";
 import { linkTarget } from "./link_target.ts";
-import { safeAddress } from "./mrkdwn.ts";
+import { safeAddress } from "../../slack/parse_mrkdwn.ts";
 
 /** A link. One to a shortcut runs it, one to a message goes there, any other opens in a tab of its own. */
 export function SlackLink({ url, children }: { url: string; children: ComponentChildren }) {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type Block, type Inline, parseMrkdwn, plainText, safeAddress } from "./mrkdwn.ts";
+import { type Block, type Inline, parseMrkdwn, plainText, safeAddress } from "./parse_mrkdwn.ts";
 
 const text = (value: string): Inline => ({ type: "text", text: value });
 const line = (...children: Inline[]): Block[] => [{ type: "paragraph", children }];
