@@ -48,16 +48,21 @@ export function senderId(
   return /^[\x21-\x7e]+$/.test(id) ? ok(id) : fail("malformed", `\`${name}\` must be ASCII without spaces. ${example}`);
 }
 
+/** An image block holds as many. Source: Slack, image block. */
 const MAX_ADDRESS_CHARS = 3000;
+/** With room for words beside it in a section of 3,000 characters. */
+const MAX_LINK_CHARS = 2000;
 
-/** A web address; undefined when absent. */
+/** A web address to link to, up to 2,000 characters; undefined when absent. */
 export function optionalAddress(name: string, value: unknown): Input<string | undefined> {
-  const text = optionalText(name, value, MAX_ADDRESS_CHARS);
+  const text = optionalText(name, value, MAX_LINK_CHARS);
   if (!text.ok || text.value === undefined) return text;
   const address = webAddress(text.value.trim());
-  return address === undefined
-    ? fail("malformed", `\`${name}\` must be an address that begins with https:// or http://.`)
-    : ok(address);
+  if (address === undefined) {
+    return fail("malformed", `\`${name}\` must be an address that begins with https:// or http://.`);
+  }
+  // Written out, letters of other scripts take several characters each.
+  return address.length <= MAX_LINK_CHARS ? ok(address) : tooLong(name, address.length, MAX_LINK_CHARS);
 }
 
 const MAX_WELL_KNOWN_NAME_CHARS = 100;
@@ -97,11 +102,11 @@ export function addressList(name: string, value: unknown, most: number): Input<s
     return fail("malformed", `\`${name}\` may only hold addresses that begin with https:// or http://.`);
   }
   const long = addresses.find((address) => address!.length > MAX_ADDRESS_CHARS);
-  if (long === undefined) return ok(addresses as string[]);
-  return fail(
-    "oversized",
-    `An address in \`${name}\` has ${long.length} characters; the most is ${MAX_ADDRESS_CHARS}.`,
-  );
+  return long === undefined ? ok(addresses as string[]) : tooLong(name, long.length, MAX_ADDRESS_CHARS);
+}
+
+function tooLong(name: string, chars: number, most: number): Failure<InputError> {
+  return fail("oversized", `An address in \`${name}\` has ${chars} characters; the most is ${most}.`);
 }
 
 function parseList(text: string): Result<unknown[]> {

@@ -147,6 +147,15 @@ export function section(mrkdwn: string, accessory?: Section["accessory"]): Secti
   return { type: "section", text: { type: "mrkdwn", text: mrkdwn, verbatim: true }, accessory };
 }
 
+/** Lines of mrkdwn, each up to 3,000 characters, in as few sections as hold them. */
+export function sections(lines: string[]): Section[] {
+  const parts = lines.reduce<string[]>((all, line) => {
+    const longer = all.length === 0 ? line : `${all.at(-1)}\n${line}`;
+    return longer.length <= MAX_SECTION_CHARS ? [...all.slice(0, -1), longer] : [...all, line];
+  }, []);
+  return parts.map((part) => section(part));
+}
+
 /** A paragraph shown as it is, codes of emoji included: for what people and customers wrote. */
 export function plainSection(text: string): Section {
   return { type: "section", text: { type: "plain_text", text, emoji: false } };

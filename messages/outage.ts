@@ -9,6 +9,7 @@ import {
   type Modal,
   modal,
   section,
+  sections,
   textInput,
   workflowButton,
 } from "./blocks.ts";
@@ -19,8 +20,8 @@ export const END_WINDOW = "outage_end";
 export const REASON = "reason";
 
 const TITLE = "Outage";
-/** What fits into one section, with room for the rest. */
-const SHOWN_PEOPLE = 25;
+/** More than anyone reads at once. */
+const SHOWN_PEOPLE = 50;
 
 /** The block that tells an open outage's card: there is one at a time. */
 export const OPEN_KEY = "outage/open";
@@ -160,7 +161,7 @@ function list(waiting: Waiting[], cardLink: string | undefined) {
     return `• ${link === undefined ? who : `<${link}|${who}>`} in <#${channel}>, since ${clockTime(since)}`;
   });
   const rest = waiting.length - shown.length;
-  return [section([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n"))];
+  return sections([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 
 /** A conversation's address in the workspace that the card's own address names. Source: Slack, chat.getPermalink. */

@@ -3,7 +3,17 @@ import type { ProjectEvent } from "../domain/projects/project_event.ts";
 import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
 import type { RefusedWords } from "./admin.ts";
-import { actions, context, type Message, type Modal, modal, section, workflowButton } from "./blocks.ts";
+import {
+  actions,
+  type Block,
+  context,
+  type Message,
+  type Modal,
+  modal,
+  section,
+  sections,
+  workflowButton,
+} from "./blocks.ts";
 import { timeOf } from "./time.ts";
 
 /** Topic and purpose of a channel. Source: Slack, conversations.setTopic. */
@@ -17,7 +27,7 @@ export function offerMessage(project: Project, actionUrl: string): KeyedMessage 
     key,
     text: title,
     blocks: [
-      { ...section(`*${title}*\n${factsOf(project).join("\n")}`), block_id: key },
+      ...keyed(key, sections([`*${title}*`, ...factsOf(project)])),
       actions("offer_actions", workflowButton("Take it", actionUrl, { id: project.id, action: "take" }, "primary")),
       context("The first to take it has it. This message goes away once somebody has."),
     ],
@@ -30,7 +40,7 @@ export function yoursMessage(project: Project): Message {
   const next = project.projectUrl === undefined
     ? "Please note it in your project system too: I only tell people here."
     : `Please take it in <${project.projectUrl}|the project system> too: I only tell people here.`;
-  return { text, blocks: [section(`*${text}*\n${factsOf(project).join("\n")}`), context(next)] };
+  return { text, blocks: [...sections([`*${text}*`, ...factsOf(project)]), context(next)] };
 }
 
 /** What an offer becomes that could not be deleted. */
@@ -51,13 +61,13 @@ export function offersCard(project: Project, state: "asking" | "asked"): KeyedMe
   if (state === "asking") lines.push("I'm asking people now…");
   else if (offers.length > 0) lines.push(`Asked ${offers.length}: ${mentions(offers)}`);
   else if (pickedUpAt === undefined) lines.push(nobody(project));
-  if (skipped.length > 0) lines.push(`Not asked: ${skipped.map(reasonOf).join(", ")}`);
+  if (skipped.length > 0) lines.push(`Not asked: ${notAsked(skipped)}`);
   return {
     key,
     text: title,
     blocks: [
-      { ...section(`*${title}*\n${lines.join("\n")}`), block_id: key },
-      context([`Skills: ${wanted}`, ...factsOf(project)].join(" · ")),
+      ...keyed(key, sections([`*${title}*`, ...lines])),
+      context(`Skills: ${wanted}`, ...factsOf(project)),
     ],
   };
 }
@@ -77,7 +87,13 @@ const REASONS: Record<Skipped["why"], string> = {
   unreachable: "cannot be reached",
   member: "on it already",
 };
-const reasonOf = ({ user, why }: Skipped) => `<@${user}> (${REASONS[why]})`;
+const SHOWN_SKIPPED = 40;
+
+function notAsked(skipped: Skipped[]): string {
+  const shown = skipped.slice(0, SHOWN_SKIPPED).map(({ user, why }) => `<@${user}> (${REASONS[why]})`);
+  const rest = skipped.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+}
 
 function takenBy({ pickedUpBy, pickedUpAt }: Project): string {
   const who = pickedUpBy.length === 0 ? "Picked up" : `Taken by ${pickedUpBy.map((user) => `<@${user}>`).join(", ")}`;
@@ -139,7 +155,7 @@ export function welcomeMessage(project: Project): KeyedMessage {
     key,
     text: title,
     blocks: [
-      { ...section(`*${title}*\n${lines.join("\n")}`), block_id: key },
+      ...keyed(key, sections([`*${title}*`, ...lines])),
       context("Put :team-product-specialists: on a message here to call a product specialist."),
     ],
   };
@@ -181,18 +197,17 @@ export function channelReadyMessage(
     ...left.map(({ user, error }) => `<@${user}> could not be invited (Slack says \`${error}\`)`),
     ...unknown.map((name) => `${escapeMrkdwn(name)} is a name that nobody here has`),
   ];
-  const hint = troubles.length === 0 ? "" : `\n${bullets(troubles)}\nInvite them by hand once that is put right.`;
-  return { key, text, blocks: [{ ...section(text + hint), block_id: key }] };
+  const hint = troubles.length === 0 ? [] : [...bullets(troubles), "Invite them by hand once that is put right."];
+  return { key, text, blocks: keyed(key, sections([text, ...hint])) };
 }
 
 /** For the manager or admins: names in an event that nobody here has. */
 export function unknownNamesMessage(project: Project, unknown: string[]): Message {
-  const text = `An event about ${escapeMrkdwn(titleOf(project))} names people or skills that nobody here has: ` +
-    `${unknown.map((name) => escapeMrkdwn(name)).join(", ")}.`;
+  const text = `An event about ${escapeMrkdwn(titleOf(project))} names people or skills that nobody here has:`;
   return {
     text,
     blocks: [
-      section(text),
+      ...sections([text, ...bullets(unknown.map((name) => escapeMrkdwn(name)))]),
       context("The rest of it was done. Correct the name in the project system, or tell an admin."),
     ],
   };
@@ -237,5 +252,7 @@ function factsOf(
 }
 
 const mentions = (people: { user: string }[]) => people.map(({ user }) => `<@${user}>`).join(", ");
-const bullets = (lines: string[]) => lines.map((line) => `• ${line}`).join("\n");
+const bullets = (lines: string[]) => lines.map((line) => `• ${line}`);
+/** The first block carries what makes the message one. */
+const keyed = (key: string, [first, ...others]: Block[]) => [{ ...first, block_id: key }, ...others];
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

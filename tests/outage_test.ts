@@ -131,6 +131,44 @@ Deno.test("ending is refused while somebody waits, with the list; with nobody wa
   assertEquals(rows.filter(({ kind }: Answer) => kind.startsWith("outage")), []);
 });
 
+Deno.test("a list of sixty people with the longest names can be looked at and ended, the longest waiting first", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  const since = Math.floor(desk.emulator.workspace.clock.seconds());
+  const { outage } = (await desk.local("GET", "/_local/datastores/directory")).rows.find(({ id }: Answer) =>
+    id === "settings"
+  );
+  for (let n = 0; n < 60; n++) {
+    const data = { outage: outage.split(" ")[0], rootTs: `1700000000.${100000 + n}`, contact: "+15550123456" };
+    const words = { ...data, name: `${String(n).padStart(2, "0")}${"*".repeat(58)}`, since: since + n };
+    await desk.local("PUT", "/_local/datastores/open_work", {
+      id: `waiting:${n}`,
+      v: 1,
+      kind: "waiting",
+      due: since + 1_000_000,
+      channel: desk.channel("support"),
+      data: JSON.stringify(words),
+    });
+  }
+  const [card] = await desk.cards();
+  await desk.press(card, "Who is waiting", "ben");
+  const list = shown(await desk.window("ben"));
+  assertStringIncludes(list, "60 people waiting");
+  assertStringIncludes(list, "|49∗");
+  assertStringIncludes(list, "and 10 more");
+  await desk.press(card, "End outage", "ana");
+  const view = await desk.window("ana");
+  assertStringIncludes(shown(view), "Not yet: 60 people still waiting");
+  await desk.local("POST", `/_local/views/${view.id}/submit`, {
+    user: desk.user("ana"),
+    values: { reason: "The provider is closed" },
+  });
+  await desk.settle();
+  const thread = await desk.messages(desk.channel("switchboard-admin"), card.ts);
+  assertStringIncludes(wordsOf(thread.at(-1)!), "and 10 more");
+  assertStringIncludes(wordsOf((await desk.cards())[0]), "🟢");
+});
+
 Deno.test("for those who cannot be answered it can be ended with a reason, which stands under the card with their names", async () => {
   await using desk = await start();
   await desk.declare("ana");

@@ -265,6 +265,27 @@ Deno.test("a part that cannot be used is left out, the rest is done, and admins 
   }
 });
 
+Deno.test("what is as long as it may be fits the cards", async () => {
+  await using area = await start();
+  const address = (name: string) => `https://${name}.example/${"x".repeat(1_970)}`;
+  const long = {
+    name: "*".repeat(200),
+    client: "_".repeat(200),
+    deadline: "~".repeat(200),
+    project_url: address("projects"),
+    conversation_url: address("mail"),
+  };
+  const nobodies = Array.from({ length: 37 }, (_, index) => `${"`".repeat(97)}${index}`).join();
+  await send(area, { ...long, members: nobodies });
+  await send(area, { ...long, event_id: "E-2", type: "started", members: `${nobodies},person:eve` });
+  await area.tick();
+  assertEquals(await offered(area), [0, 0, 0], "the start takes the offers back");
+  const [project] = (await area.rows("projects")).filter(({ id }) => id === "P-2050");
+  const [welcome] = (await area.messages(project.channel)).filter(({ text }) => text.includes("Welcome"));
+  for (const address of [long.project_url, long.conversation_url]) assertStringIncludes(wordsOf(welcome), address);
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "project_event"), []);
+});
+
 Deno.test("a wrong token does nothing, and what outsiders write pings and formats nothing", async () => {
   await using area = await start();
   await send(area, { token: "wrong" });
