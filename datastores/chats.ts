@@ -55,12 +55,12 @@ export async function findChatPointer(
 /** Stores a new conversation and the pointer to it. Doing it again changes nothing of what has come to it since. */
 export async function createChat(
   client: SlackAPIClient,
-  { channel, rootTs, line, contact, name }: Chat,
+  { channel, rootTs, line, contact, name, optedOutAt }: Chat,
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { v: 1, channel, root_ts: rootTs, line, contact, name };
   const stored = await Promise.all([
-    updateRow(client, NAME, { id: threadId({ channel, rootTs }), ...row }, options),
+    updateRow(client, NAME, { id: threadId({ channel, rootTs }), ...row, opted_out_at: optedOutAt }, options),
     updateRow(client, NAME, { id: pointerId({ line, contact }), ...row }, options),
   ]);
   return stored.find((each) => !each.ok) ?? ok(undefined);

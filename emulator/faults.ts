@@ -9,7 +9,9 @@ export interface Fault {
   error?: string;
   /** Seconds, for the Retry-After header. */
   retry_after?: number;
-  /** How many calls it meets; 1 unless given. */
+  /** How many calls it lets pass first; none unless given. */
+  skip?: number;
+  /** How many calls it meets after those; 1 unless given. */
   times?: number;
   /** Milliseconds to wait first. */
   delay_ms?: number;
@@ -26,16 +28,16 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  let ordered: (Fault & { left: number })[] = [];
+  let ordered: (Fault & { toSkip: number; left: number })[] = [];
   return {
-    order: (fault) => void ordered.push({ ...fault, left: fault.times ?? 1 }),
+    order: (fault) => void ordered.push({ ...fault, toSkip: fault.skip ?? 0, left: fault.times ?? 1 }),
     clear: () => void (ordered = []),
     take: (call) => {
       const met = ordered.find((fault) => "method" in call ? fault.method === call.method : fault.host === call.host);
-      if (met === undefined) return undefined;
+      if (met === undefined || met.toSkip-- > 0) return undefined;
       if (--met.left <= 0) ordered = ordered.filter((fault) => fault !== met);
       return met;
     },
-    pending: () => ordered.map(({ left, ...fault }) => ({ ...fault, times: left })),
+    pending: () => ordered.map(({ left, toSkip, ...fault }) => ({ ...fault, skip: Math.max(toSkip, 0), times: left })),
   };
 }

@@ -55,3 +55,8 @@ function retryAfterMs(cause: unknown): number | undefined {
   const seconds = Number(headers?.get("retry-after"));
   return (seconds > 0 ? seconds : DEFAULT_RETRY_SECONDS) * 1000;
 }
+
+/** Whether Slack says that a channel cannot be read any more. */
+export function isChannelGone(error: string): boolean {
+  return ["channel_not_found", "not_in_channel", "is_archived"].includes(error);
+}

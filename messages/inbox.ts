@@ -84,16 +84,8 @@ export function withoutPictures(message: KeyedMessage, pictures: string[]): Keye
   return { ...message, blocks: [...blocks, section(`Slack could not show what came along: ${links}`)] };
 }
 
-const TEXT_KEY = "text";
-
 function textKey(id: string, part: number): string {
-  return `${TEXT_KEY}/${part}/${id}`;
-}
-
-/** The id of the text that a message shows, from one of its block ids; undefined when it is something else. */
-export function textIdOf(key: string): string | undefined {
-  const [kind, , ...id] = key.split("/");
-  return kind === TEXT_KEY ? id.join("/") : undefined;
+  return `text/${part}/${id}`;
 }
 
 function pictureName(who: string, index: number, count: number): string {

@@ -261,6 +261,24 @@ Deno.test("twenty customers at once, everything delivered twice over stale rows:
   assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 20 ·");
 });
 
+Deno.test("whoever wrote again after an answer is on the list, whichever call of it broke off", async () => {
+  for (let skip = 0; skip < 3; skip++) {
+    await using desk = await start();
+    await desk.declare("ana");
+    await desk.text("Help");
+    await desk.reply(await desk.root(), "We know");
+    assertEquals(await desk.waiting(), []);
+    await desk.local("POST", "/_local/faults", { method: "apps.datastore.get", error: "datastore_error", skip });
+    await desk.text("It is still broken");
+    await desk.text("Hello?");
+    await desk.local("DELETE", "/_local/faults");
+    for (let time = 0; time < 2; time++) await desk.tick(600);
+    assertEquals((await desk.waiting()).length, 1, String(skip));
+    await desk.press((await desk.cards())[0], "End outage", "ana");
+    assertStringIncludes(shown(await desk.window("ana")), "1 person still waiting");
+  }
+});
+
 const METHODS = [
   "apps.datastore.get",
   "apps.datastore.put",

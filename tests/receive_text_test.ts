@@ -241,6 +241,58 @@ Deno.test("a name that comes later is put into the title", async () => {
   assertStringIncludes((await inbox.roots())[0].text, "Conversation with Dana · ");
 });
 
+Deno.test("what a text brings with it is not lost when its run breaks off, although another text follows", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  const fault = (order: Record<string, unknown>) => inbox.local("POST", "/_local/faults", order);
+  await fault({ method: "apps.datastore.update", error: "datastore_error", times: 2 });
+  await inbox.text("STOP");
+  await inbox.text("and another thing");
+  const long = Array.from({ length: 1_500 }, (_, index) => `word${index}`).join(" ");
+  await fault({ method: "chat.postMessage", error: "internal_error", skip: 1, times: 2 });
+  await inbox.text(long);
+  await inbox.text("did you get it?");
+  for (let ticks = 0; ticks < 3; ticks++) await inbox.tick(600);
+  const root = await inbox.root();
+  const said = await texts(inbox, root);
+  assertEquals(said.filter((text) => text.endsWith("did you get it?")).length, 1);
+  const parts = said.filter((text) => text.includes("word")).map((text) => text.replace("Dana Whitfield: ", ""));
+  assertEquals([parts.length > 1, parts.join(" ").split(/\s+/).length], [true, 1_500]);
+  assertStringIncludes((await inbox.roots())[0].text, "opted out");
+  await inbox.reply(root, "We miss you!");
+  assertEquals((await inbox.phone()).includes("We miss you!"), false);
+  const left = (await inbox.local("GET", "/_local/datastores/open_work")).rows;
+  assertEquals(left.filter(({ kind }: Answer) => kind === "text_in"), []);
+});
+
+Deno.test("where the channel is closed and the line has another one, the conversation goes on there, opted out or not", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  await inbox.text("STOP");
+  const { channel } = await inbox.local("POST", "/_local/channels", { user: "ana", name: "care" });
+  const bot = inbox.emulator.workspace.app.botUserId;
+  await inbox.local("POST", "/_local/members", { user: bot, channel: channel.id, joined: true });
+  await inbox.local("POST", `/_local/channels/${inbox.channel("support")}`, { user: "ana", archived: true });
+  await inbox.local("PUT", "/_local/datastores/directory", {
+    id: `line:${LINE}`,
+    v: 1,
+    kind: "line",
+    name: "Support",
+    channel: channel.id,
+    purpose: "support",
+  });
+  await inbox.text("are you there?");
+  await inbox.text("hello?");
+  await inbox.tick(900);
+  const [root, ...others] = (await inbox.messages(channel.id)).filter(({ text }) => text.startsWith("Conversation"));
+  assertEquals(others, []);
+  assertStringIncludes(root.text, "Dana Whitfield");
+  assertStringIncludes(root.text, "opted out");
+  const said = (await inbox.messages(channel.id, root.ts)).map(({ text }) => text);
+  assertEquals(said, ["Dana Whitfield: are you there?", "Dana Whitfield: hello?"]);
+  assertEquals(await admin(inbox), []);
+});
+
 Deno.test("texts wait while their channel cannot be posted to, and admins hear of it once", async () => {
   await using inbox = await startInbox();
   const support = inbox.channel("support");

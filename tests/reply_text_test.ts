@@ -190,6 +190,29 @@ Deno.test("a reply whose event was lost goes out with the next tick", async () =
   assertEquals(await inbox.phone(), ["Anybody there?", "Hello again"]);
 });
 
+Deno.test("where a conversation's first message was deleted, replies go out all the same", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  const root = await inbox.root();
+  await inbox.reply(root, "one");
+  await inbox.api("chat.delete", { channel: inbox.channel("support"), ts: root });
+  const two = await inbox.reply(root, "two");
+  assertEquals(await inbox.phone(), ["one", "two"]);
+  assertEquals(await inbox.marks(root, two), ["hourglass_flowing_sand", "white_check_mark"]);
+});
+
+Deno.test("after days of silence a new text has its answer looked for often again", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  for (let day = 0; day < 3; day++) await inbox.tick(24 * 3600);
+  await inbox.text("my card is refused");
+  await inbox.local("POST", "/_local/weather", { lostEvents: 1 });
+  await inbox.reply(await inbox.root(), "We look into it");
+  await inbox.local("POST", "/_local/weather", { lostEvents: 0 });
+  for (let ticks = 0; ticks < 3; ticks++) await inbox.tick();
+  assertEquals(await inbox.phone(), ["We look into it"]);
+});
+
 Deno.test("the same words twice are two texts, and a lost answer does not make three", async () => {
   const { inbox, root } = await startConversation();
   await using _ = inbox;

@@ -118,6 +118,21 @@ Deno.test("a line more is listened to by the trigger there is; its id stays", as
   assertEquals((await rows(company, "directory")).some(({ id }) => id === "line:+15550100300"), true);
 });
 
+Deno.test("a channel that was a line's is listened to as long as the app is in it: conversations are answered there", async () => {
+  await using company = await startCompany();
+  await company.local("POST", "/_local/channels", { user: "ana", name: "vip" });
+  const [support, vip] = [company.channel("support"), company.channel("vip")];
+  const heard = async () =>
+    (await rows(company, "directory")).find(({ id }) => id === "bucket:inbox_message:1").channels;
+  const window = await openSetUp(company, "ana");
+  await submit(company, window.id, "ana", { line_channel_1: vip });
+  await company.settle();
+  assertEquals([(await heard()).includes(support), (await heard()).includes(vip)], [true, true]);
+  await company.local("POST", `/_local/channels/${support}`, { user: "ana", archived: true });
+  await company.local("POST", "/_local/clock", { advance_seconds: 2 * 3600 });
+  assertEquals([(await heard()).includes(support), (await heard()).includes(vip)], [false, true]);
+});
+
 Deno.test("channels and teams are kept as they were chosen, and what was taken off is gone", async () => {
   await using company = await startCompany();
   const window = await openSetUp(company, "ana");

@@ -22,7 +22,7 @@ export interface ChatPointer {
   channel: string;
   rootTs: string;
   name?: string;
-  /** Ids of the latest texts, oldest first. */
+  /** Ids of the latest texts of which everything is done, oldest first. */
   seen: string[];
   /** Unix seconds of the latest text. */
   lastAt: number;

@@ -13,5 +13,5 @@ export function nextLook(now: number, activeAt: number): number | undefined {
   return look === undefined ? undefined : now + look.everySeconds;
 }
 
-/** A text after so long a silence may come to a thread that nobody looks at any more. */
-export const WATCH_ENDS_AFTER_SECONDS = 6 * 24 * 3600;
+/** A text after so long a silence comes to a thread that is looked at rarely, or not any more. */
+export const WATCH_SLOWS_AFTER_SECONDS = LOOKS[1].quietSeconds;

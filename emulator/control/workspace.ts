@@ -58,11 +58,11 @@ function change<T extends object>(switches: T, fields: Record<string, unknown>):
 }
 
 function readFault(body: Record<string, unknown>): Fault {
-  const { method, host, status, error, retry_after, times, delay_ms, when } = body;
+  const { method, host, status, error, retry_after, skip, times, delay_ms, when } = body;
   if ((typeof method === "string") === (typeof host === "string")) {
     throw badRequest("A fault names one `method` of the Web API or one `host` outside.");
   }
-  const numbers = { status, retry_after, times, delay_ms };
+  const numbers = { status, retry_after, skip, times, delay_ms };
   for (const [name, value] of Object.entries(numbers)) {
     if (value !== undefined && typeof value !== "number") throw badRequest(`"${name}" takes a number.`);
   }

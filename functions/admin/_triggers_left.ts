@@ -17,6 +17,7 @@ import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { BUCKET_PLANS, CLOCK_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";
 import { type BucketPlan, type PlanContext, type TriggerPlan, versionOf } from "../../triggers/definitions/plan.ts";
+import { channelsStillIn } from "./_channels_still_in.ts";
 import { listPrivateChannels } from "./_private_channels.ts";
 
 /** One trigger as it should be. */
@@ -64,6 +65,8 @@ export async function triggersLeft(
   ]);
   if (!read.ok) return read;
   const [links, listed, buckets, privateChannels] = read.value;
+  const lineChannels = await withFormer(client, lines, buckets, options);
+  if (!lineChannels.ok) return lineChannels;
 
   const single = (plan: TriggerPlan): Planned => ({
     callback: plan.callback,
@@ -74,7 +77,7 @@ export async function triggersLeft(
   });
   const planned = TRIGGER_PLANS.map(single);
   const toRemove: TriggersLeft["toRemove"] = [];
-  const channels = { lines: lines.map(({ channel }) => channel), private: privateChannels };
+  const channels = { lines: lineChannels.value, private: privateChannels };
   BUCKET_PLANS.forEach((plan, index) => {
     const filled = plannedBuckets(plan, versionOf(plan, settings), buckets[index], channels[plan.over]);
     planned.push(...filled.planned);
@@ -100,6 +103,20 @@ export async function triggersLeft(
     else toDo.push({ ...plan, existing });
   }
   return ok({ toDo, toRemove, total: planned.length, made, urls, settings });
+}
+
+/** The lines' channels, and those that were: conversations stay where they began, and are answered there. */
+async function withFormer(
+  client: SlackAPIClient,
+  lines: Line[],
+  buckets: Bucket[][],
+  options: CallOptions,
+): Promise<Result<string[]>> {
+  const now = [...new Set(lines.map(({ channel }) => channel))];
+  const listened = BUCKET_PLANS.flatMap(({ over }, index) => over === "lines" ? buckets[index] : []);
+  const former = new Set(listened.flatMap(({ channels }) => channels).filter((channel) => !now.includes(channel)));
+  const still = await channelsStillIn(client, [...former], options);
+  return still.ok ? ok([...now, ...still.value]) : still;
 }
 
 /** The buckets of each plan. */

@@ -1,7 +1,7 @@
 import { createChat } from "../../datastores/chats.ts";
 import { findLine } from "../../datastores/directory.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
-import type { ChatPointer } from "../../domain/inbox/chat.ts";
+import type { Chat, ChatPointer } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { nextLook } from "../../domain/inbox/watch.ts";
 import { postOnce } from "../../lib/post_once.ts";
@@ -16,37 +16,44 @@ export const WATCH_WORK = "watch";
 /** Opens the thread of a customer who has none on this line. Two first texts at the same instant, or one whose rows are
  * not readable yet, find the thread by its first message: the earliest such message in the channel is the conversation,
  * and both write the same rows for it. Errors: `unknown_line`, Slack's code for its channel with the channel as
- * `detail`. */
-export async function openChat(context: DueContext, text: IncomingText): Promise<Result<ChatPointer>> {
+ * `detail`. `before`: the conversation that this one goes on from. */
+export async function openChat(
+  context: DueContext,
+  text: IncomingText,
+  before?: Chat,
+): Promise<Result<ChatPointer>> {
   const line = await twice(() => findLine(context.client, text.line, context));
   if (!line.ok) return line;
   if (line.value === undefined) return fail("unknown_line");
   const { channel } = line.value;
-  const chat = { line: text.line, contact: text.from, name: text.name };
+  const name = text.name ?? before?.name;
+  const chat = { line: text.line, contact: text.from, name, optedOutAt: before?.optedOutAt };
   const tidied = await twice(() => noteTidying(context, channel));
   if (!tidied.ok) return tidied;
   const root = await postOnce(context.client, { channel }, chatRoot(chat), { ...context, lookFirst: true });
   if (!root.ok) return fail(root.error, channel);
   const rootTs = root.value.ts;
+  const now = context.deps.now();
   const [stored, watched] = await Promise.all([
     twice(() => createChat(context.client, { ...chat, channel, rootTs }, context)),
-    twice(() => watchChat(context, { channel, rootTs })),
+    twice(() => watchChat(context, { channel, rootTs }, nextLook(now, now) ?? now)),
   ]);
   if (!stored.ok) return stored;
   if (!watched.ok) return watched;
-  return ok({ channel, rootTs, name: text.name, seen: [], lastAt: context.deps.now() });
+  return ok({ channel, rootTs, name, seen: [], lastAt: now });
 }
 
-/** Has the tick look at a thread from time to time. */
+/** Has the tick look at a thread from time to time, for the first time at `due` (Unix seconds). */
 export function watchChat(
   context: DueContext,
   { channel, rootTs }: { channel: string; rootTs: string },
+  due: number,
 ): Promise<Result<void>> {
   const now = context.deps.now();
   return putOpenWork(context.client, {
     id: `${WATCH_WORK}:${channel}:${rootTs}`,
     kind: WATCH_WORK,
-    due: nextLook(now, now) ?? now,
+    due,
     channel,
     data: { rootTs, activeAt: now },
   }, context);

@@ -1,12 +1,13 @@
 import { findChat, findChatPointer, updateChat, updateChatPointer } from "../../datastores/chats.ts";
+import { findLine } from "../../datastores/directory.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
-import { type ChatPointer, remember } from "../../domain/inbox/chat.ts";
+import { type Chat, type ChatPointer, remember } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { keywordOf } from "../../domain/inbox/keywords.ts";
-import { WATCH_ENDS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
+import { WATCH_SLOWS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { callSlack } from "../../lib/call_slack.ts";
-import { type KeyedMessage, type Place, postOnce, type Standing } from "../../lib/post_once.ts";
+import { type KeyedMessage, type Place, postOnce } from "../../lib/post_once.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type Consequence,
   customerText,
   lineUnreachableMessage,
-  textIdOf,
   withoutPictures,
 } from "../../messages/inbox.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
@@ -26,6 +26,9 @@ import { openChat } from "./_open_chat.ts";
 export const TEXT_WORK = "text_in";
 /** By then whoever took the text has finished or broken off: a function has 60 seconds. */
 const LOOK_AGAIN_SECONDS = 2 * 60;
+
+/** How far back a try that broke off may have posted. */
+const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** What Slack says when a thread is gone although its channel is not. */
 const THREAD_GONE = [
@@ -43,21 +46,28 @@ export interface TakenText {
   thread: { channel: string; rootTs: string };
 }
 
+/** What is known around a text: the outage that is open, and whether the tick does it again, to finish what broke off. */
+export interface Circumstances {
+  outage?: OpenOutage;
+  isLate?: boolean;
+}
+
 /** Brings a customer's text into its thread, once, however often and wherever it is done.
  *
- * The due row comes first and holds the whole text, so that the tick finishes what broke off. Known ids are passed over.
- * Two at the same instant are told apart by the messages themselves (`postOnce`): the row of known ids may be stale.
+ * The due row comes first and holds the whole text, so that the tick finishes what broke off. Known ids, which are those
+ * of texts of which everything is done, are passed over. Two at the same instant are told apart by the messages themselves
+ * (`postOnce`): the row of known ids may be stale, or written over by a run beside this one.
  * In a known conversation: 6 calls in 4 rounds. Errors: Slack's code, or `unknown_line`, which a line
  * added a moment ago may be to a stale read; the due row is there, and the tick tries again. */
 export async function takeText(
   context: DueContext,
   text: IncomingText,
-  outage?: OpenOutage,
+  circumstances: Circumstances = {},
 ): Promise<Result<TakenText>> {
   const party = { line: text.line, contact: text.from };
   const [pointer, noted] = await Promise.all([
     twice(() => findChatPointer(context.client, party, context)),
-    twice(() => noteText(context, text)),
+    circumstances.isLate ? ok(undefined) : twice(() => noteText(context, text)),
   ]);
   if (!pointer.ok) return pointer;
   const known = pointer.value;
@@ -66,8 +76,8 @@ export async function takeText(
     return ok({ outcome: "repeated", thread: known });
   }
   const shown = known === undefined
-    ? await showInNewChat(context, text, outage)
-    : await showInChat(context, text, known, { outage });
+    ? await showInNewChat(context, text, circumstances)
+    : await showInChat(context, text, known, circumstances);
   if (!shown.ok) {
     if (!noted.ok) await twice(() => noteText(context, text));
     return shown;
@@ -89,13 +99,15 @@ function workId({ id, line }: IncomingText): string {
   return `${TEXT_WORK}:${line}:${id}`;
 }
 
+/** `before`: the conversation that it goes on from. */
 async function showInNewChat(
   context: DueContext,
   text: IncomingText,
-  outage: OpenOutage | undefined,
+  circumstances: Circumstances,
+  before?: Chat,
 ): Promise<Result<ChatPointer>> {
-  const opened = await openChat(context, text);
-  if (opened.ok) return await showInChat(context, text, opened.value, { isNew: true, outage });
+  const opened = await openChat(context, text, before);
+  if (opened.ok) return await showInChat(context, text, opened.value, circumstances, { isNew: true });
   return CHANNEL_CLOSED.includes(opened.error) ? await tellUnreachable(context, text, opened) : opened;
 }
 
@@ -103,80 +115,130 @@ async function showInChat(
   context: DueContext,
   text: IncomingText,
   pointer: ChatPointer,
-  { isNew = false, outage }: { isNew?: boolean; outage?: OpenOutage },
+  circumstances: Circumstances,
+  { isNew = false }: { isNew?: boolean } = {},
 ): Promise<Result<ChatPointer>> {
   const { channel, rootTs } = pointer;
   const keyword = keywordOf(text.text);
   const consequence = keyword === undefined ? undefined : await consequenceOf(context, pointer, keyword);
   const named = { ...text, name: text.name ?? pointer.name };
-  const messages = customerText(named, consequence);
-  const standing = await postAll(context, { channel, threadTs: rootTs }, messages, text.pictures);
+  const [standing, changed] = await Promise.all([
+    postAll(context, { channel, threadTs: rootTs }, customerText(named, consequence), text.pictures, circumstances),
+    change(context, named, pointer, consequence, circumstances.outage),
+  ]);
   if (!standing.ok) {
-    if (THREAD_GONE.includes(standing.error) && !isNew) return await showInNewChat(context, text, outage);
+    if (!isNew && await isOver(context, text, channel, standing.error)) {
+      return await moveChat(context, text, pointer, circumstances);
+    }
     return CHANNEL_CLOSED.includes(standing.error)
       ? await tellUnreachable(context, text, fail(standing.error, channel))
       : standing;
   }
-  const finished = await finish(context, named, pointer, consequence, standing.value, outage);
+  if (!changed.ok) return changed;
+  const finished = await finish(context, named, pointer, circumstances);
   return finished.ok ? ok(pointer) : finished;
 }
 
-/** Posts the messages of one text in order; the later ones of a long text may be there from a try that broke off. */
+/** Whether a conversation cannot go on where it is: its thread is gone, or its channel is closed and the line has another
+ * one by now. */
+async function isOver(context: DueContext, text: IncomingText, channel: string, error: string): Promise<boolean> {
+  if (THREAD_GONE.includes(error)) return true;
+  if (!CHANNEL_CLOSED.includes(error)) return false;
+  const line = await twice(() => findLine(context.client, text.line, context));
+  return line.ok && line.value !== undefined && line.value.channel !== channel;
+}
+
+/** The conversation goes on in a new thread: whoever opted out still has, and waits there from now on. */
+async function moveChat(
+  context: DueContext,
+  text: IncomingText,
+  pointer: ChatPointer,
+  circumstances: Circumstances,
+): Promise<Result<ChatPointer>> {
+  const before = await twice(() => findChat(context.client, pointer, context));
+  if (!before.ok) return before;
+  const left = before.value?.waitingIn === undefined ? ok(undefined) : await stopWaiting(context, pointer);
+  return left.ok ? await showInNewChat(context, text, circumstances, before.value) : left;
+}
+
+/** Posts the messages of one text in order; those of a try that broke off may be there. */
 async function postAll(
   context: DueContext,
   place: Place,
   messages: KeyedMessage[],
   pictures: string[],
-): Promise<Result<Standing>> {
-  let last: Result<Standing> = fail("no_text");
+  { isLate = false }: Circumstances,
+): Promise<Result<void>> {
+  const lookBackSeconds = isLate ? LATE_LOOK_BACK_SECONDS : undefined;
   for (const [index, message] of messages.entries()) {
-    last = await postOnce(context.client, place, message, { ...context, lookFirst: index > 0 });
-    const picturesRefused = !last.ok && last.error === "invalid_blocks" && pictures.length > 0;
-    if (picturesRefused) last = await postOnce(context.client, place, withoutPictures(message, pictures), context);
-    if (!last.ok) return last;
+    const options = { ...context, lookFirst: isLate || index > 0, lookBackSeconds };
+    let posted = await postOnce(context.client, place, message, options);
+    const picturesRefused = !posted.ok && posted.error === "invalid_blocks" && pictures.length > 0;
+    if (picturesRefused) posted = await postOnce(context.client, place, withoutPictures(message, pictures), options);
+    if (!posted.ok) return posted;
   }
-  return last;
+  return ok(undefined);
 }
 
-/** Remembers the text, keeps what it changes, and takes it off the list of what is due. */
-async function finish(
+/** What a text changes besides being there. Doing it again changes nothing. */
+async function change(
   context: DueContext,
   text: IncomingText,
   pointer: ChatPointer,
   consequence: Consequence,
-  { around }: Standing,
   outage: OpenOutage | undefined,
 ): Promise<Result<void>> {
-  const { channel, rootTs } = pointer;
-  const now = context.deps.now();
-  const party = { line: text.line, contact: text.from };
-  // Those around are added too: a run beside this one may have read the row before this one wrote it.
-  const nearby = around.flatMap(({ keys }) => keys).map(textIdOf).filter((id) => id !== undefined);
-  const seen = remember(pointer.seen, [...nearby, text.id]);
   const isNamed = text.name !== undefined && text.name !== pointer.name;
-  const optedOutAt = consequence === "stop" ? now : consequence === "start" ? 0 : undefined;
-  const changes: Promise<Result<unknown>>[] = [
-    twice(() => updateChatPointer(context.client, party, { seen, lastAt: now, name: text.name }, context)),
-  ];
-  if (isNamed || optedOutAt !== undefined) {
-    const root = chatRoot({ ...party, name: text.name, optedOutAt: optedOutAt || undefined });
-    changes.push(
-      twice(() => updateChat(context.client, { channel, rootTs }, { name: text.name, optedOutAt }, context)),
-      callSlack(
-        () => context.client.chat.update({ channel, ts: rootTs, text: root.text, blocks: root.blocks as never }),
-        context,
-      ),
-    );
-  }
+  const changes: Promise<Result<void>>[] = [];
+  if (isNamed || consequence !== undefined) changes.push(retitle(context, text, pointer, consequence));
   if (outage !== undefined) {
     changes.push(consequence === "stop" ? stopWaiting(context, pointer) : putOnList(context, outage, text, pointer));
   }
-  // During an outage the tick takes the due row off, which makes up for the call that the list costs. After a long silence
-  // nobody looks at the thread any more: the due row stays, and the tick has it looked at again.
-  if (outage === undefined && now - pointer.lastAt < WATCH_ENDS_AFTER_SECONDS) {
-    changes.push(deleteOpenWork(context.client, workId(text), context));
+  const failed = (await Promise.all(changes)).find((each) => !each.ok);
+  return failed ?? ok(undefined);
+}
+
+/** The conversation's row and its first message say who it is and whether they may be texted. */
+async function retitle(
+  context: DueContext,
+  { line, from: contact, name }: IncomingText,
+  { channel, rootTs }: ChatPointer,
+  consequence: Consequence,
+): Promise<Result<void>> {
+  const { client, deps } = context;
+  const optedOutAt = consequence === "stop" ? deps.now() : consequence === "start" ? 0 : undefined;
+  const chat = consequence === undefined
+    ? await twice(() => findChat(client, { channel, rootTs }, context))
+    : undefined;
+  if (chat !== undefined && !chat.ok) return chat;
+  const { text, blocks } = chatRoot({ line, contact, name, optedOutAt: optedOutAt || chat?.value?.optedOutAt });
+  const [stored, shown] = await Promise.all([
+    twice(() => updateChat(client, { channel, rootTs }, { name, optedOutAt }, context)),
+    callSlack(() => client.chat.update({ channel, ts: rootTs, text, blocks: blocks as never }), context),
+  ]);
+  if (!stored.ok) return stored;
+  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+}
+
+/** Remembers a text of which everything is done, and takes it off the list of what is due. */
+async function finish(
+  context: DueContext,
+  text: IncomingText,
+  pointer: ChatPointer,
+  { outage }: Circumstances,
+): Promise<Result<void>> {
+  const now = context.deps.now();
+  const party = { line: text.line, contact: text.from };
+  const seen = remember(pointer.seen, [text.id]);
+  const done = [
+    twice(() => updateChatPointer(context.client, party, { seen, lastAt: now, name: text.name }, context)),
+  ];
+  // During an outage the tick takes the due row off, which makes up for the call that the list costs. After some silence
+  // the thread is looked at rarely or not any more: the due row stays, and the tick has it looked at often again.
+  if (outage === undefined && now - pointer.lastAt < WATCH_SLOWS_AFTER_SECONDS) {
+    done.push(deleteOpenWork(context.client, workId(text), context));
   }
-  const failed = (await Promise.all(changes)).find((change): change is Failure => !change.ok);
+  const failed = (await Promise.all(done)).find((each) => !each.ok);
   return failed ?? ok(undefined);
 }
 

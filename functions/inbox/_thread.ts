@@ -9,7 +9,7 @@ import type { DueContext } from "../due_handler.ts";
 
 /** A conversation's thread, or its later part. */
 export interface Thread {
-  /** `U…` of the bot: whoever wrote the first message. */
+  /** `U…` of the bot. */
   bot: string;
   /** Everything read but the first message, oldest first. */
   messages: ThreadMessage[];
@@ -38,10 +38,18 @@ export async function readThread(
     all.push(...read.value.messages as ThreadMessage[]);
     cursor = read.value.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
-  const bot = all.find(({ ts }) => ts === rootTs)?.user ?? "";
+  const bot = await botOf(context, all.find(({ ts }) => ts === rootTs));
+  if (!bot.ok) return bot;
   // The first message comes along with every page.
   const messages = all.filter(({ ts }) => ts !== rootTs);
-  return ok({ bot, messages, replies: personReplies(messages, rootTs, bot) });
+  return ok({ bot: bot.value, messages, replies: personReplies(messages, rootTs, bot.value) });
+}
+
+/** `U…` of the bot. A first message that was deleted is a note of Slack's own. */
+async function botOf({ client, ...options }: DueContext, root: ThreadMessage | undefined): Promise<Result<string>> {
+  if (root?.bot_id !== undefined && root.user !== undefined) return ok(root.user);
+  const us = await twice(() => callSlack(() => client.auth.test(), options));
+  return us.ok ? ok(us.value.user_id as string) : us;
 }
 
 /** A reply in the words that a phone would show. Names come from the directory, else from Slack. */

@@ -9,9 +9,10 @@ import { takeText, TEXT_WORK, textOf } from "./_take_text.ts";
 const finishText: DueHandler = async (work, context) => {
   const settings = await findSettings(context.client, context);
   if (!settings.ok) return settings;
-  const taken = await takeText(context, textOf(work.data), settings.value?.outage);
+  const taken = await takeText(context, textOf(work.data), { outage: settings.value?.outage, isLate: true });
   if (!taken.ok) return taken.error === "unknown_line" ? ok("done") : taken;
-  const watched = await watchChat(context, taken.value.thread);
+  // At once: what a run that broke off left twice goes with this tick.
+  const watched = await watchChat(context, taken.value.thread, context.deps.now());
   return watched.ok ? ok("done") : watched;
 };
 

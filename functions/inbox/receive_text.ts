@@ -72,7 +72,7 @@ async function receive(
   const { text, problems } = readIncomingText(values);
   if (text === undefined) return await refuse(context, values, problems);
   const [taken, told] = await Promise.all([
-    takeText(context, text, outage),
+    takeText(context, text, { outage }),
     problems.length === 0
       ? ok(undefined)
       : tellRefused(context, values, refusedText(problems, { ...text, taken: true })),
