@@ -52,18 +52,17 @@ export async function findChatPointer(
   return found.ok ? ok(found.value === undefined ? undefined : toPointer(found.value)) : found;
 }
 
-/** Stores a new conversation and the pointer to it. Doing it again changes nothing of what has come to it since. */
+/** Stores a new conversation, then the pointer to it: whoever finds the pointer finds the conversation. Doing it again
+ * changes nothing of what has come to it since. */
 export async function createChat(
   client: SlackAPIClient,
   { channel, rootTs, line, contact, name, optedOutAt }: Chat,
   options?: CallOptions,
 ): Promise<Result<void>> {
   const row = { v: 1, channel, root_ts: rootTs, line, contact, name };
-  const stored = await Promise.all([
-    updateRow(client, NAME, { id: threadId({ channel, rootTs }), ...row, opted_out_at: optedOutAt }, options),
-    updateRow(client, NAME, { id: pointerId({ line, contact }), ...row }, options),
-  ]);
-  return stored.find((each) => !each.ok) ?? ok(undefined);
+  const conversation = { id: threadId({ channel, rootTs }), ...row, opted_out_at: optedOutAt };
+  const stored = await updateRow(client, NAME, conversation, options);
+  return stored.ok ? await updateRow(client, NAME, { id: pointerId({ line, contact }), ...row }, options) : stored;
 }
 
 /** Notes what a customer's conversation has taken; what is not given stays. */

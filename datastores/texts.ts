@@ -17,7 +17,7 @@ export const TextsStore = /* @__PURE__ */ DefineDatastore({
     v: { type: "number" },
     /** The conversation, `<channel>:<root ts>`. */
     thread: { type: "string" },
-    /** `sent`, `failed`; missing while nobody knows. */
+    /** `sent`, `failed`, or `undelivered` when the service took it first; missing while nobody knows. */
     status: { type: "string" },
     /** Why it failed. */
     reason: { type: "string" },
@@ -27,12 +27,15 @@ export const TextsStore = /* @__PURE__ */ DefineDatastore({
   },
 });
 
+const STATUSES = ["sent", "failed", "undelivered"] as const;
+type Status = typeof STATUSES[number];
+
 /** A reply on its way to a customer. */
 export interface OutgoingText {
   channel: string;
   /** `ts` of the reply. */
   ts: string;
-  status?: "sent" | "failed";
+  status?: Status;
   reason?: string;
   providerId?: string;
 }
@@ -85,11 +88,10 @@ function textId({ channel, ts }: { channel: string; ts: string }): string {
 }
 
 function toOutgoingText(row: Row, { channel, ts }: { channel: string; ts: string }): OutgoingText {
-  const status = optionalText(row, "status");
   return {
     channel,
     ts,
-    status: status === "sent" || status === "failed" ? status : undefined,
+    status: STATUSES.find((status) => status === row.status),
     reason: optionalText(row, "reason"),
     providerId: optionalText(row, "provider_id"),
   };

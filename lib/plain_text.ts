@@ -33,12 +33,25 @@ export function toPlainText(
   const pieces = text.split(/(```[\s\S]+?```|`[^`\n]+`)/);
   const plain = pieces.map((piece, index) => {
     const isCode = index % 2 === 1;
-    const words = isCode ? piece.replace(/^`+|`+$/g, "") : withoutFormatting(piece);
-    const shown = words.replace(/<([^<>]+)>/g, (_, code) => readCode(code, names));
-    return isCode ? shown : withEmoji(shown, emoji);
+    return isCode
+      ? aroundLinks(piece.replace(/^`+|`+$/g, ""), names, (words) => words)
+      : aroundLinks(piece, names, (words) => withEmoji(withoutFormatting(words), emoji));
   });
   return plain.join("").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").replace(/\u00a0/g, " ")
     .trim();
+}
+
+/** A character that stands in no text. Source: Unicode, noncharacters. */
+const PLACEHOLDER = "\ufdd0";
+
+/** Reads words with `read`, and what stands between `<` and `>` as it is: nothing in an address is formatting. */
+function aroundLinks(text: string, names: Record<string, string>, read: (words: string) => string): string {
+  const links: string[] = [];
+  const words = text.replaceAll(PLACEHOLDER, "").replace(/<([^<>]+)>/g, (_, code) => {
+    links.push(readCode(code, names));
+    return PLACEHOLDER;
+  });
+  return read(words).replaceAll(PLACEHOLDER, () => links.shift() ?? "");
 }
 
 /** Only characters that Slack would have shown as formatting go: at word boundaries, in pairs, around something. */

@@ -24,6 +24,14 @@ Deno.test("a message becomes words for a phone", () => {
     ["5 &lt; 6 &amp;&amp; 7 &gt; 6, &amp;lt; stays", "5 < 6 && 7 > 6, &lt; stays"],
     ["&lt;!channel&gt; &lt;@U02BEN&gt;", "<!channel> <@U02BEN>"],
     [":+1: :wave::skin-tone-4: :party_parrot: 10:30:45", "👍 👋🏽 :party_parrot: 10:30:45"],
+    [
+      "*<https://example.com/_next_/~joe~/x:smile:y>* <https://a.example/?_=1> <https://b.example/?_=2>",
+      [
+        "https://example.com/_next_/~joe~/x:smile:y",
+        "https://a.example/?_=1",
+        "https://b.example/?_=2",
+      ].join(" "),
+    ],
     ["  spaces\u00a0around \n", "spaces around"],
     ["*two\nlines*", "*two\nlines*"],
     ["•   a\n•   b", "•   a\n•   b"],

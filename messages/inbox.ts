@@ -5,12 +5,23 @@ import { MAX_SMS_CHARS } from "../domain/inbox/thread.ts";
 import { escapeMrkdwn, excerpt, splitText } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
 import type { RefusedWords } from "./admin.ts";
-import { type Block, context, image, MAX_SECTION_CHARS, type Message, plainSection, section } from "./blocks.ts";
+import {
+  type Block,
+  context,
+  image,
+  MAX_SECTION_CHARS,
+  type Message,
+  plainSection,
+  section,
+  sections,
+} from "./blocks.ts";
 import { timeOf } from "./time.ts";
 
 /** Blocks of one message may hold about 13,000 characters together, the fallback text counted apart. */
 const MAX_MESSAGE_CHARS = 9_000;
 const EXCERPT_CHARS = 60;
+/** With the words that are shown for it, it fits a section. */
+const MAX_LINK_CHARS = MAX_SECTION_CHARS - 20;
 
 /** A customer as this file needs them. */
 interface Customer {
@@ -80,8 +91,12 @@ const CONSEQUENCES = {
 /** The same for pictures that Slack could not fetch: links in their place. */
 export function withoutPictures(message: KeyedMessage, pictures: string[]): KeyedMessage {
   const blocks = (message.blocks as Block[]).filter(({ type }) => type !== "image");
-  const links = pictures.map((url, n) => `<${url}|picture ${n + 1}>`).join(" · ");
-  return { ...message, blocks: [...blocks, section(`Slack could not show what came along: ${links}`)] };
+  const links = pictures.map((url, n) =>
+    url.length <= MAX_LINK_CHARS
+      ? `<${url}|picture ${n + 1}>`
+      : `picture ${n + 1}, whose address is too long for a link: ask for it another way`
+  );
+  return { ...message, blocks: [...blocks, ...sections(["Slack could not show what came along:", ...links])] };
 }
 
 function textKey(id: string, part: number): string {

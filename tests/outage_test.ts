@@ -242,6 +242,36 @@ Deno.test("whom an answer did not reach stays on the list, or comes back when th
   }
 });
 
+Deno.test("whoever an answer did not reach is back on the list, whichever read fails when that shows", async () => {
+  for (let skip = 0; skip < 4; skip++) {
+    await using desk = await start();
+    await desk.declare("ana");
+    await desk.text("Help", "+150055530003");
+    const root = await desk.root();
+    await desk.reply(root, "We are on it");
+    await desk.local("POST", "/_local/faults", { method: "apps.datastore.get", error: "datastore_error", skip });
+    await desk.tick();
+    await desk.local("DELETE", "/_local/faults");
+    for (let time = 0; time < 3; time++) await desk.tick(600);
+    assertEquals((await desk.waiting()).length, 1, String(skip));
+    const said = (await desk.messages(desk.channel("support"), root)).map(({ text }) => text);
+    assertEquals(said.filter((text) => text.includes("Not delivered")).length, 1, String(skip));
+  }
+});
+
+Deno.test("whoever was answered leaves the list, whichever write of it fails", async () => {
+  for (const method of ["apps.datastore.delete", "apps.datastore.update", "apps.datastore.put"]) {
+    await using desk = await start();
+    await desk.declare("ana");
+    await desk.text("Help");
+    await desk.local("POST", "/_local/faults", { method, error: "datastore_error" });
+    await desk.reply(await desk.root(), "We are on it");
+    await desk.local("DELETE", "/_local/faults");
+    for (let time = 0; time < 3; time++) await desk.tick(600);
+    assertEquals([await desk.waiting(), await desk.phone()], [[], ["We are on it"]], method);
+  }
+});
+
 Deno.test("twenty customers at once, everything delivered twice over stale rows: all are on the list, none is left behind", async () => {
   await using desk = await start();
   await desk.local("POST", "/_local/weather", {

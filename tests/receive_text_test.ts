@@ -293,6 +293,51 @@ Deno.test("where the channel is closed and the line has another one, the convers
   assertEquals(await admin(inbox), []);
 });
 
+Deno.test("whichever write of a first text fails, replies to it go out", async () => {
+  for (const method of ["apps.datastore.update", "apps.datastore.put"]) {
+    for (let skip = 0; skip < 4; skip++) {
+      await using inbox = await startInbox();
+      await inbox.local("POST", "/_local/faults", { method, error: "datastore_error", skip });
+      await inbox.text("hi");
+      await inbox.local("DELETE", "/_local/faults");
+      for (let ticks = 0; ticks < 2; ticks++) await inbox.tick(600);
+      await inbox.reply(await inbox.root(), "We look into it");
+      assertEquals(await inbox.phone(), ["We look into it"], `${method} ${skip}`);
+    }
+  }
+});
+
+Deno.test("pictures that Slack cannot fetch never hide the words, however long their addresses are", async () => {
+  await using inbox = await startInbox();
+  const address = (chars: number) => `https://media.example.com/${"a".repeat(chars)}`;
+  const say = async (text: string, pictures: string[]) => {
+    await inbox.local("POST", "/_local/faults", { method: "chat.postMessage", error: "invalid_blocks" });
+    await inbox.post(inbox.body({ message_id: text, text, media_urls: JSON.stringify(pictures) }));
+    await inbox.settle();
+  };
+  await inbox.text("hi");
+  await say("Refund", [address(1_100), address(1_100), address(1_100)]);
+  await say("Really", [address(2_970)]);
+  const [, ...shown] = await inbox.messages(inbox.channel("support"), await inbox.root());
+  assertEquals(shown.map(({ text }) => text), ["Dana Whitfield: Refund", "Dana Whitfield: Really"]);
+  const [linked, unlinked] = shown.map(({ blocks }) => JSON.stringify(blocks));
+  for (const words of ["picture 1>", "picture 2>", "picture 3>"]) assertStringIncludes(linked, words);
+  assertStringIncludes(unlinked, "too long for a link");
+});
+
+Deno.test("the title says that they opted out, whatever name they write under", async () => {
+  await using inbox = await startInbox();
+  const say = (message_id: string, text: string, contact_name: string) =>
+    inbox.post(inbox.body({ message_id, text, contact_name }));
+  await say("1", "STOP", "Dana");
+  await inbox.settle();
+  await say("2", "Why do you still text me?", "Dana Whitfield");
+  await inbox.settle();
+  const [{ text }] = await inbox.roots();
+  assertStringIncludes(text, "Dana Whitfield");
+  assertStringIncludes(text, "opted out");
+});
+
 Deno.test("texts wait while their channel cannot be posted to, and admins hear of it once", async () => {
   await using inbox = await startInbox();
   const support = inbox.channel("support");

@@ -122,6 +122,8 @@ Deno.test("an opt-out that only the carrier knows of is learnt from it", async (
   assertEquals(await inbox.marks(root, await inbox.reply(root, "Hello")), NOT_SENT);
   const chats = (await inbox.local("GET", "/_local/datastores/chats")).rows;
   assertEquals(chats.find(({ id }: Answer) => id.endsWith(root)).opted_out_at > 0, true);
+  await inbox.tick();
+  assertStringIncludes((await inbox.roots()).find(({ ts }) => ts === root)!.text, "opted out");
 });
 
 Deno.test("numbers that cannot be texted are said at once or with the receipt", async () => {
@@ -199,6 +201,30 @@ Deno.test("where a conversation's first message was deleted, replies go out all 
   const two = await inbox.reply(root, "two");
   assertEquals(await inbox.phone(), ["one", "two"]);
   assertEquals(await inbox.marks(root, two), ["hourglass_flowing_sand", "white_check_mark"]);
+});
+
+Deno.test("a reply that waited for a slow one before it goes out with the next tick, also after days of silence", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  for (let day = 0; day < 3; day++) await inbox.tick(24 * 3600);
+  await inbox.local("POST", "/_local/faults", { host: "api.twilio.com", delay_ms: 9_000 });
+  const slow = inbox.reply(await inbox.root(), "We look into it");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await Promise.all([slow, inbox.reply(await inbox.root(), "Please send a photo")]);
+  await inbox.tick();
+  assertEquals(await inbox.phone(), ["We look into it", "Please send a photo"]);
+});
+
+Deno.test("the same words twice in a minute are two texts, also when the second sending fails in a long thread", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("hi");
+  const root = await inbox.root();
+  for (let n = 0; n < 18; n++) await inbox.reply(root, `note: ${n}`);
+  await inbox.reply(root, "ok");
+  await inbox.local("POST", "/_local/faults", { host: "api.twilio.com", status: 503 });
+  await inbox.reply(root, "ok");
+  for (let ticks = 0; ticks < 3; ticks++) await inbox.tick();
+  assertEquals(await inbox.phone(), ["ok", "ok"]);
 });
 
 Deno.test("after days of silence a new text has its answer looked for often again", async () => {

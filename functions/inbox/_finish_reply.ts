@@ -11,6 +11,7 @@ import type { NotSentReason } from "../../messages/inbox.ts";
 import type { DueContext } from "../due_handler.ts";
 import { startWaiting } from "../outage/_waiting.ts";
 import { sendReplies } from "./_send_replies.ts";
+import { showTitle } from "./_show_title.ts";
 import { findTwin, sendPlain, sendReply, settleNotSent, settleSent } from "./_send_reply.ts";
 import { tellNotSent, tellOptedOut, tellSent } from "./_tell_fate.ts";
 import { plainReply, readThread, type Thread } from "./_thread.ts";
@@ -37,6 +38,8 @@ export async function finishReply(context: DueContext, work: ReplyWork): Promise
       return await askReceipt(context, work, text.value.providerId ?? "");
     case "failed":
       return await sayAgain(context, work, text.value);
+    case "undelivered":
+      return await sayAgain(context, work, text.value, { receipt: true });
     default:
       return await takeOver(context, work);
   }
@@ -58,11 +61,11 @@ async function sayNotDelivered(
   work: ReplyWork,
   reason: NotSentReason,
 ): Promise<Result<DueOutcome>> {
-  const fate = { channel: work.channel, ts: work.ts, status: "failed" as const, reason };
-  const stored = await settleOutgoingText(context.client, fate, context);
-  if (!stored.ok) return stored;
   const waits = await waitAgain(context, work);
-  return waits.ok ? await sayAgain(context, work, fate, { receipt: true }) : waits;
+  if (!waits.ok) return waits;
+  const fate = { channel: work.channel, ts: work.ts, status: "undelivered" as const, reason };
+  const stored = await settleOutgoingText(context.client, fate, context);
+  return stored.ok ? await sayAgain(context, work, fate, { receipt: true }) : stored;
 }
 
 /** Whoever did not get their answer during an outage is on its list again. */
@@ -89,6 +92,9 @@ async function sayAgain(
   if (found.value === undefined) return ok("done");
   const { chat, reply } = found.value;
   if (reason === "opted_out" && !receipt) {
+    // Where the service knew it before us, the conversation does not say so yet.
+    const titled = await showTitle(context, { ...chat, optedOutAt: chat.optedOutAt ?? context.deps.now() });
+    if (!titled.ok) return titled;
     // Said to one person, so nobody can see whether it was: the mark is put after the words.
     if (replyState(reply, found.value.thread.bot) === "settled") return ok("done");
     const told = await tellOptedOut(context, { ...chat, optedOutAt: chat.optedOutAt ?? context.deps.now() }, reply);

@@ -34,12 +34,11 @@ export async function openChat(
   if (!root.ok) return fail(root.error, channel);
   const rootTs = root.value.ts;
   const now = context.deps.now();
-  const [stored, watched] = await Promise.all([
-    twice(() => createChat(context.client, { ...chat, channel, rootTs }, context)),
-    twice(() => watchChat(context, { channel, rootTs }, nextLook(now, now) ?? now)),
-  ]);
-  if (!stored.ok) return stored;
+  // Before the pointer: later texts of a conversation that is known do not come here.
+  const watched = await twice(() => watchChat(context, { channel, rootTs }, nextLook(now, now) ?? now));
   if (!watched.ok) return watched;
+  const stored = await twice(() => createChat(context.client, { ...chat, channel, rootTs }, context));
+  if (!stored.ok) return stored;
   return ok({ channel, rootTs, name, seen: [], lastAt: now });
 }
 

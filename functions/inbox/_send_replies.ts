@@ -1,13 +1,15 @@
 import { updateChat } from "../../datastores/chats.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";
-import { replyState } from "../../domain/inbox/thread.ts";
+import { replyState, type ThreadMessage } from "../../domain/inbox/thread.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import type { DueContext } from "../due_handler.ts";
-import { sendReply } from "./_send_reply.ts";
+import { putReplyWork, sendReply } from "./_send_reply.ts";
 import { readThread, type Thread } from "./_thread.ts";
 
 /** Messages read again and again before it is noted how far all is dealt with. */
 const NOTE_EVERY = 20;
+/** Older than the time in which a service is asked for a reply that it may have taken. */
+const YOUNG_SECONDS = 5 * 60;
 /** When to look again whether another run has finished the reply before ours: a service answers within a second or two,
  * and what takes longer is left to the tick. */
 const LOOKS_AFTER_MS = [500, 1_000, 1_500, 2_000, 3_000];
@@ -20,6 +22,7 @@ export async function sendReplies(
   chat: Chat,
   { patient = false }: { patient?: boolean } = {},
 ): Promise<Result<void>> {
+  let next: ThreadMessage | undefined;
   for (const waitMs of [0, ...patient ? LOOKS_AFTER_MS : []]) {
     if (waitMs > 0) await context.deps.wait(waitMs);
     const thread = await readThread(context, chat, chat.handledTs);
@@ -27,9 +30,11 @@ export async function sendReplies(
     const done = await goThrough(context, chat, thread.value);
     if (!done.ok) return done;
     if (done.value === "all") return await noteHandled(context, chat, thread.value);
+    const { replies, bot } = thread.value;
+    next = replies.find((reply) => replyState(reply, bot) === "open");
     if (done.value === "stuck") break;
   }
-  return ok(undefined);
+  return next === undefined ? ok(undefined) : await putReplyWork(context, chat, next.ts);
 }
 
 /** `waiting`: another run is at a reply before the rest. `stuck`: the tick has to find out about one first. */
@@ -52,7 +57,8 @@ async function goThrough(
 
 /** So that a long thread is not read from its beginning each time. */
 async function noteHandled(context: DueContext, chat: Chat, thread: Thread): Promise<Result<void>> {
-  const last = thread.messages.at(-1);
-  if (last === undefined || thread.messages.length < NOTE_EVERY) return ok(undefined);
-  return await updateChat(context.client, chat, { handledTs: last.ts }, context);
+  if (thread.messages.length < NOTE_EVERY) return ok(undefined);
+  // A reply sent a moment ago is still needed to tell it from a later one of the same words.
+  const last = thread.messages.filter(({ ts }) => context.deps.now() - Number(ts) > YOUNG_SECONDS).at(-1);
+  return last === undefined ? ok(undefined) : await updateChat(context.client, chat, { handledTs: last.ts }, context);
 }

@@ -137,12 +137,13 @@ export async function settleSent(
   receipt: SmsReceipt,
 ): Promise<Result<SendOutcome>> {
   const { channel } = chat;
+  // What of this fails is made up for by the tick, which finds the text at the service.
+  const answered = await noteAnswered(context, chat);
+  if (!answered.ok) return answered;
   const [stored] = await Promise.all([
     twice(() => settleOutgoingText(context.client, { channel, ts, status: "sent", providerId: receipt.id }, context)),
     tellSent(context, { channel, ts }),
-    noteAnswered(context, chat),
   ]);
-  // Whatever of this failed is made up for by the tick, which finds the text at the service.
   return stored.ok ? ok("settled") : stored;
 }
 

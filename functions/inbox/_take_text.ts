@@ -6,22 +6,16 @@ import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { keywordOf } from "../../domain/inbox/keywords.ts";
 import { WATCH_SLOWS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { type KeyedMessage, type Place, postOnce } from "../../lib/post_once.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import {
-  chatRoot,
-  type Consequence,
-  customerText,
-  lineUnreachableMessage,
-  withoutPictures,
-} from "../../messages/inbox.ts";
+import { type Consequence, customerText, lineUnreachableMessage, withoutPictures } from "../../messages/inbox.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
 import { refreshCard } from "../outage/_outage_card.ts";
 import { startWaiting, stopWaiting } from "../outage/_waiting.ts";
 import { openChat } from "./_open_chat.ts";
+import { showTitle } from "./_show_title.ts";
 
 export const TEXT_WORK = "text_in";
 /** By then whoever took the text has finished or broken off: a function has 60 seconds. */
@@ -207,17 +201,17 @@ async function retitle(
 ): Promise<Result<void>> {
   const { client, deps } = context;
   const optedOutAt = consequence === "stop" ? deps.now() : consequence === "start" ? 0 : undefined;
+  // Under another name they have opted out all the same.
   const chat = consequence === undefined
     ? await twice(() => findChat(client, { channel, rootTs }, context))
     : undefined;
   if (chat !== undefined && !chat.ok) return chat;
-  const { text, blocks } = chatRoot({ line, contact, name, optedOutAt: optedOutAt || chat?.value?.optedOutAt });
+  const title = { channel, rootTs, line, contact, name, optedOutAt: optedOutAt || chat?.value?.optedOutAt };
   const [stored, shown] = await Promise.all([
     twice(() => updateChat(client, { channel, rootTs }, { name, optedOutAt }, context)),
-    callSlack(() => client.chat.update({ channel, ts: rootTs, text, blocks: blocks as never }), context),
+    showTitle(context, title),
   ]);
-  if (!stored.ok) return stored;
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+  return stored.ok ? shown : stored;
 }
 
 /** Remembers a text of which everything is done, and takes it off the list of what is due. */
