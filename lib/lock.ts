@@ -14,7 +14,8 @@ export async function lockByReaction(
   return added.error === "already_reacted" ? ok(false) : added;
 }
 
-/** Whether the bot's or anyone's reaction `name` is on a message; a message that is gone carries none. */
+/** Whether a message of the bot's own carries that lock: an emoji that somebody else puts on it is none. A message that is
+ * gone carries none. */
 export async function isLocked(
   client: SlackAPIClient,
   at: { channel: string; ts: string; name: string },
@@ -25,6 +26,9 @@ export async function isLocked(
     options,
   );
   if (!read.ok) return read.error === "message_not_found" ? ok(false) : read;
-  const reactions = (read.value.message?.reactions ?? []) as { name: string }[];
-  return ok(reactions.some(({ name }) => name === at.name));
+  const { user: bot = "", reactions = [] } = (read.value.message ?? {}) as {
+    user?: string;
+    reactions?: { name: string; users: string[] }[];
+  };
+  return ok(reactions.some(({ name, users }) => name === at.name && users.includes(bot)));
 }

@@ -57,13 +57,12 @@ export async function postOnce(
     const opened = await openDirect(client, place, options);
     if (!opened.ok) return opened;
     const standing = await look(opened.value, Date.now() / 1000);
-    if (standing !== undefined) return ok(standing);
+    if (standing !== undefined) return await withoutDoubles(client, message.key, standing, options);
   }
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
     const opened = await openDirect(client, place, options);
     const standing = opened.ok ? await look(opened.value, Date.now() / 1000) : undefined;
-    // Nobody else knows of a second one that this post made.
     if (standing !== undefined) return await withoutDoubles(client, message.key, standing, options);
     posted = await post(client, place, message, options);
   }
@@ -71,11 +70,10 @@ export async function postOnce(
   const { channel, ts } = posted.value;
   const standing = await look({ ...place, channel }, Number(ts));
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
-  if (standing === undefined || standing.ts >= ts) {
-    return ok({ channel, ts, isOurs: true, around: standing?.around ?? [] });
-  }
-  await twice(() => callSlack(() => client.chat.delete({ channel, ts }), options));
-  return ok(standing);
+  const kept = standing === undefined || standing.ts >= ts
+    ? { channel, ts, isOurs: true, around: standing?.around ?? [] }
+    : standing;
+  return await withoutDoubles(client, message.key, kept, options);
 }
 
 /** The place by its own id: what stands in a person's direct messages is only found under `D…`. */
@@ -122,6 +120,7 @@ export function standingMessages(
     .map(({ ts, blocks = [] }) => ({ ts, keys: blocks.map(({ block_id }) => block_id ?? "") }));
 }
 
+/** Takes back what stands there a second time, whoever posted it: its own run may have ended before it could. */
 async function withoutDoubles(
   client: SlackAPIClient,
   key: string,

@@ -55,6 +55,19 @@ export function topicWindow(topics: Topic[]): Modal {
   return modal(TOPIC_WINDOW, TITLE, [input(TOPIC, "What is it about?", element)], { submit: "Next", close: "Cancel" });
 }
 
+/** The same when the topic that was chosen has just been taken off. */
+export function topicGoneWindow(topics: Topic[]): Modal {
+  if (topics.length === 0) return noticeWindow(noTopicsText);
+  const window = topicWindow(topics);
+  return {
+    ...window,
+    blocks: [section("That topic has just been taken off. Please choose another one."), ...window.blocks],
+  };
+}
+
+/** For the field: it can be tried again. */
+export const topicUnreadableText = "I couldn't look that topic up just now. Please press Next again.";
+
 /** The form of a topic. `metadata` travels with it and comes back. */
 export function detailsWindow(topic: Topic, metadata: string): Modal {
   const priorities = PRIORITIES.map((priority) => option(PRIORITY_NAMES[priority], priority));

@@ -104,6 +104,54 @@ Deno.test("a claim that breaks before the lock leaves the card to be claimed", a
   assertEquals((await rows(company, "requests"))[0].owner, company.user("ana"));
 });
 
+Deno.test("when the winner breaks off and others pressed too, one of them has it in the end and is told", async () => {
+  await using company = await startCompany({ weather: { staleReadsMs: 2_000, deliveries: 2 } });
+  await advance(company, 60);
+  const card = await askForHelp(company, "grace");
+  await advance(company, 10);
+  await company.local("POST", "/_local/faults", {
+    method: "apps.datastore.update",
+    error: "datastore_error",
+    times: 2,
+  });
+  const people = ["ben", "ana", "chloe"];
+  await Promise.all(people.map((name) => press(company, card, name)));
+  await company.settle();
+  await company.local("DELETE", "/_local/faults");
+  await advance(company, 25 * MINUTES);
+  const [{ owner }] = await rows(company, "requests");
+  assertStringIncludes(wordsOf((await messages(company, "ce-money"))[0]), `Claimed by <@${owner}>`);
+  const yours = await Promise.all(
+    people.map(async (name) => (await told(company, name)).filter((text) => text.includes("request is yours")).length),
+  );
+  const expected = people.map((name) => company.user(name) === owner ? 1 : 0);
+  assertEquals(yours, expected);
+  const heard = (await told(company, "grace")).filter((text) => text.includes("has your request"));
+  assertEquals(heard, [heard[0]]);
+  assertStringIncludes(heard[0], owner);
+  assertEquals((await rows(company, "open_work")).filter(({ kind }) => kind === "claim"), []);
+});
+
+Deno.test("a press that fails says so to whoever pressed", async () => {
+  await using company = await startCompany();
+  const card = await askForHelp(company, "grace");
+  await company.local("POST", "/_local/faults", { method: "apps.datastore.put", error: "datastore_error" });
+  const answer = await press(company, card, "ben");
+  await company.settle();
+  assertStringIncludes(await seenBy(company, "ben", answer), "please press it again");
+});
+
+Deno.test("a hand that a colleague raises on a card is no claim", async () => {
+  await using company = await startCompany();
+  const card = await askForHelp(company, "grace");
+  await company.local("POST", "/_local/faults", { method: "reactions.add", status: 500 });
+  await press(company, card, "ben");
+  const hand = { user: "ana", channel: "ce-money", ts: card.ts, name: "hand" };
+  await company.local("POST", "/_local/reactions", hand);
+  await advance(company, 11 * MINUTES);
+  assertEquals((await rows(company, "requests"))[0].owner, undefined);
+});
+
 Deno.test("when the window cannot open any more, the answer comes as a message that only the clicker sees", async () => {
   await using company = await startCompany();
   const card = await askForHelp(company, "grace");

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { startCompany } from "./support/company.ts";
-import { FORM, messages, openForm, rows, submit, told, wordsOf } from "./support/help.ts";
+import { FORM, messages, openForm, press, rows, submit, told, wordsOf } from "./support/help.ts";
 import type { Answer } from "./support/workspace.ts";
 
 Deno.test("a request becomes one card in its topic's channel, and the asker gets a receipt", async () => {
@@ -113,7 +113,7 @@ Deno.test("the form opened twice for one run shows one window", async () => {
 });
 
 Deno.test("whichever call fails, the request ends up as one card and its asker knows", async (test) => {
-  const calls = ["apps.datastore.update", "apps.datastore.bulkPut", "chat.postMessage", "chat.getPermalink"];
+  const calls = ["apps.datastore.update", "apps.datastore.put", "chat.postMessage", "chat.getPermalink"];
   const ways = [{ error: "internal_error" }, { status: 500 }, { status: 500, when: "after" }, {
     status: 429,
     retry_after: 1,
@@ -137,4 +137,38 @@ Deno.test("whichever call fails, the request ends up as one card and its asker k
       });
     }
   }
+});
+
+Deno.test("a topic that was taken off meanwhile is not offered again", async () => {
+  await using company = await startCompany();
+  const link = company.emulator.workspace.triggers.all().find(({ workflow }) => workflow === "get_help")!;
+  const { view } = await company.local("POST", `/_local/links/${link.id}`, { user: "grace" });
+  await company.settle();
+  const index = (await rows(company, "directory")).find(({ id }) => id === "names:topic");
+  const left = JSON.parse(index.entries).filter(({ id }: Answer) => id !== "topic:billing");
+  await company.local("PUT", "/_local/datastores/directory", { ...index, entries: JSON.stringify(left) });
+  const answer = await submit(company, view.id, "grace", { topic: "billing" });
+  const shown = JSON.stringify(answer.view ?? (await company.local("GET", "/_local/views?user=grace")).views.at(-1));
+  assertStringIncludes(shown, "just been taken off");
+  assertEquals(shown.includes('"value":"billing"'), false);
+});
+
+Deno.test("a form that is sent twice is one card, and whoever claimed it keeps it", async () => {
+  await using company = await startCompany();
+  const { view } = await openForm(company, "grace", "billing");
+  // Slack gives up and offers the form again.
+  await company.local("POST", "/_local/faults", { method: "chat.getPermalink", delay_ms: 11_000 });
+  const first = await submit(company, view, "grace", FORM);
+  assertStringIncludes(JSON.stringify(first), "trouble");
+  await submit(company, view, "grace", FORM);
+  await company.settle();
+  const [card] = await messages(company, "ce-money");
+  await press(company, card, "ben");
+  await company.settle();
+  await company.local("POST", "/_local/clock", { advance_seconds: 15 * 60 });
+  const cards = (await messages(company, "ce-money")).filter((each) => wordsOf(each).includes("Refund stuck"));
+  assertEquals(cards.length, 1);
+  assertStringIncludes(wordsOf(cards[0]), `Claimed by <@${company.user("ben")}>`);
+  assertEquals((await rows(company, "requests")).map(({ owner }) => owner), [company.user("ben")]);
+  assertEquals((await told(company, "grace")).filter((text) => text.includes("The card there shows")).length, 1);
 });

@@ -11,6 +11,7 @@ import {
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
+import { twice } from "../../lib/twice.ts";
 import { describeFailure, inParallel } from "../../lib/result.ts";
 import {
   ADD_LINE,
@@ -76,9 +77,8 @@ export function buildSetUp(deps: Deps) {
       if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
       if (!opened.ok) return { error: describeFailure(opened) };
       const window = await windowFor(client, inputs.user, options);
-      const shown = await callSlack(
-        () => client.views.update({ view_id: opened.value.view.id, view: window }),
-        options,
+      const shown = await twice(() =>
+        callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), options)
       );
       return shown.ok ? { completed: false } : { error: describeFailure(shown) };
     }),

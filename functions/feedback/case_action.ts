@@ -1,9 +1,8 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
-import { describeFailure } from "../../lib/result.ts";
 import { beingFollowedWindow, followedWindow, unknownFeedbackWindow } from "../../messages/feedback.ts";
-import { showOutcome } from "../show_outcome.ts";
+import { showFailure, showOutcome } from "../show_outcome.ts";
 import { followUp, readFollower } from "./_follow_up.ts";
 
 /** What the button of a low score's card does. */
@@ -38,10 +37,10 @@ export function buildCaseAction(deps: Deps) {
       if (card === undefined) return await showOutcome(press, unknownFeedbackWindow());
       const taken = await followUp(context, { id, user, at: deps.now(), card });
       if (!taken.ok && taken.error === "feedback_not_found") return await showOutcome(press, unknownFeedbackWindow());
-      if (!taken.ok) return { error: describeFailure(taken) };
+      if (!taken.ok) return await showFailure(press, taken);
       if (taken.value) return { outputs: {} };
       const follower = await readFollower(context, id);
-      if (!follower.ok) return { error: describeFailure(follower) };
+      if (!follower.ok) return await showFailure(press, follower);
       const window = follower.value === undefined ? beingFollowedWindow() : followedWindow(follower.value, user);
       return await showOutcome(press, window);
     }),

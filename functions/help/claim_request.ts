@@ -6,6 +6,7 @@ import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { readUntil } from "../../lib/read_until.ts";
 import { fail, ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
 import { claimedCard } from "../../messages/help.ts";
 
 /** People see it on the card: somebody has raised their hand. */
@@ -29,14 +30,15 @@ export async function claimRequest(
   claim: Claim,
   options?: CallOptions,
 ): Promise<Result<HelpRequest | undefined>> {
-  const due = await putOpenWork(client, {
+  const work = {
     id: `claim:${claim.requestId}:${claim.user}`,
     kind: "claim",
     due: claim.at + CHECK_AFTER_SECONDS,
     owner: claim.user,
     channel: claim.card.channel,
     data: { request: claim.requestId, at: claim.at, ts: claim.card.ts },
-  }, options);
+  };
+  const due = await twice(() => putOpenWork(client, work, options));
   if (!due.ok) return due;
   const won = await lockByReaction(client, { ...claim.card, name: CLAIM_LOCK });
   if (!won.ok) return won;

@@ -1,125 +1,106 @@
-import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import type { OpenWork } from "../../datastores/open_work.ts";
+import { happened, type OpenWork } from "../../datastores/open_work.ts";
 import { findRequest } from "../../datastores/requests.ts";
+import type { DueOutcome } from "../../domain/due/due.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
-import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { callSlack, isChannelGone, isPersonGone } from "../../lib/call_slack.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { specialistText } from "../../messages/escalation.ts";
 import { claimedText, claimFinishedText, sentText } from "../../messages/help.ts";
 import type { DueContext, DueHandlers } from "../due_handler.ts";
+import { isFirstInLine } from "../first_in_line.ts";
+import { tellOnce } from "../tell_once.ts";
 import { CLAIM_LOCK, finishClaim, showClaimed } from "./claim_request.ts";
-import { CARD_EVENT, postCard, recordCard } from "./post_request.ts";
+import { type Card, created, findCards, postCard, recordCard } from "./post_request.ts";
 
 /** What the tick does for help requests. */
 export const helpDue: DueHandlers = { check_card: checkCard, claim: checkClaim };
 
+const AGAIN_SECONDS = 5 * 60;
+
 /** Every stored request has exactly one card that its row knows: posts it when it is missing, finds it when its posting
  * was not confirmed, takes a second one away. */
-async function checkCard(work: OpenWork, { client, untilMs }: DueContext): Promise<Result<"done">> {
+async function checkCard(work: OpenWork, context: DueContext): Promise<Result<"done">> {
+  const { client } = context;
   const { request: id, actionUrl } = work.data as { request: string; actionUrl: string };
-  const options = { untilMs };
-  const found = await findRequest(client, id, options);
+  const found = await findRequest(client, id, context);
   if (!found.ok) return found;
   const request = found.value;
   // The row of the request failed to be stored: its asker was told so and has the form still open.
   if (request === undefined) return ok("done");
-  const cards = await findCards(client, request, options);
-  if (!cards.ok) {
-    if (request.cardTs !== undefined) return cards;
-    const posted = await postCard(client, request, actionUrl, options);
-    return posted.ok ? ok("done") : posted;
-  }
-  const [first, ...others] = cards.value;
-  const kept = request.cardTs ?? first;
-  if (kept === undefined) {
-    const posted = await postCard(client, request, actionUrl, options);
-    return posted.ok ? ok("done") : posted;
-  }
-  for (const ts of [first, ...others].filter((each) => each !== kept)) {
-    const removed = await callSlack(() => client.chat.delete({ channel: request.channel, ts }), options);
-    if (!removed.ok && removed.error !== "message_not_found") return removed;
-  }
-  if (request.cardTs !== undefined) return ok("done");
-  const recorded = await recordCard(client, { ...request, cardTs: kept }, sentText, options);
-  return recorded.ok ? ok("done") : recorded;
+  const kept = await keepOneCard(context, request, actionUrl);
+  if (!kept.ok) return kept;
+  const counted = await happened(client, created(request), context);
+  return counted.ok ? ok("done") : counted;
 }
 
-const MOST_MESSAGES = 200;
-const CLOCK_SLACK_SECONDS = 60;
+async function keepOneCard(context: DueContext, request: HelpRequest, actionUrl: string): Promise<Result<unknown>> {
+  const { client } = context;
+  const cards = await findCards(client, request, context);
+  if (!cards.ok && request.cardTs !== undefined) return isChannelGone(cards.error) ? ok(undefined) : cards;
+  const kept = cards.ok ? keptOf(cards.value, request.cardTs) : undefined;
+  if (kept === undefined) return await postCard(client, request, actionUrl, context);
+  const doubles = cards.ok ? cards.value.filter(({ ts }) => ts !== kept) : [];
+  for (const { ts } of doubles) {
+    const removed = await callSlack(() => client.chat.delete({ channel: request.channel, ts }), context);
+    if (!removed.ok && removed.error !== "message_not_found") return removed;
+  }
+  if (request.cardTs === kept) return ok(undefined);
+  return await recordCard(client, { ...request, cardTs: kept }, sentText, { ...context, isRepeat: true });
+}
 
-/** `ts` of each card of a request in its channel, oldest first. */
-async function findCards(
-  client: SlackAPIClient,
-  request: HelpRequest,
-  options: CallOptions,
-): Promise<Result<string[]>> {
-  const read = await callSlack(() =>
-    client.conversations.history({
-      channel: request.channel,
-      oldest: String(request.createdAt - CLOCK_SLACK_SECONDS),
-      limit: MOST_MESSAGES,
-      include_all_metadata: true,
-    }), options);
-  if (!read.ok) return read;
-  const messages = read.value.messages as {
-    ts: string;
-    metadata?: { event_type: string; event_payload: { id?: string } };
-  }[];
-  return ok(
-    messages
-      .filter(({ metadata }) => metadata?.event_type === CARD_EVENT && metadata.event_payload.id === request.id)
-      .map(({ ts }) => ts)
-      .sort(),
-  );
+/** `ts` of the card that stays: one that somebody has raised their hand on, else the one that the row knows. */
+function keptOf(cards: Card[], known: string | undefined): string | undefined {
+  return cards.find(({ isClaimed }) => isClaimed)?.ts ?? known ?? cards[0]?.ts;
 }
 
 /** A claim that went through is told to whom it matters. One that broke after the lock is finished for the first who
  * tried; one whose card was withdrawn, or replaced, is over. */
-async function checkClaim(work: OpenWork, { client, untilMs }: DueContext): Promise<Result<"done">> {
+async function checkClaim(work: OpenWork, context: DueContext): Promise<Result<DueOutcome>> {
+  const { client } = context;
   const { request: id, at, ts } = work.data as { request: string; at: number; ts: string };
   const user = work.owner ?? "";
   const card = { channel: work.channel ?? "", ts };
-  const options = { untilMs };
-  const found = await findRequest(client, id, options);
+  const found = await findRequest(client, id, context);
   if (!found.ok) return found;
   const request = found.value;
   if (request === undefined || request.escalation?.withdrawnAt !== undefined) return ok("done");
   if (request.owner === user) {
-    const shown = await showClaimed(client, request, card, options);
-    return shown.ok ? await tellClaimed(client, request, options) : shown;
+    const shown = await showClaimed(client, request, card, context);
+    return shown.ok || shown.error === "message_not_found" ? await tellClaimed(context, request) : shown;
   }
   if (request.owner !== undefined || (request.cardTs !== undefined && request.cardTs !== ts)) return ok("done");
-  const locked = await isLocked(client, { ...card, name: CLAIM_LOCK }, options);
+  const locked = await isLocked(client, { ...card, name: CLAIM_LOCK }, context);
   if (!locked.ok) return locked;
   if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
-  const finished = await finishClaim(client, { requestId: id, user, at, card }, options);
+  const first = await isFirstInLine(context, work);
+  if (!first.ok) return first;
+  const again = ok({ again: context.deps.now() + AGAIN_SECONDS });
+  if (!first.value) return again;
+  const finished = await finishClaim(client, { requestId: id, user, at, card }, context);
   if (!finished.ok) return finished;
   const text = claimFinishedText(finished.value);
-  const told = await callSlack(() => client.chat.postMessage({ channel: user, text }), options);
-  return told.ok ? await tellClaimed(client, finished.value, options) : told;
+  const told = await tellOnce(context, { channel: user }, `claim_finished/${id}`, text);
+  if (!told.ok) return told;
+  const heard = await tellClaimed(context, finished.value);
+  // It stays in line until a stale read of the request can make nobody else the first.
+  return heard.ok ? again : heard;
 }
 
 /** The one who asked by form hears it directly; an escalated question's thread hears it. */
-async function tellClaimed(
-  client: SlackAPIClient,
-  request: HelpRequest,
-  options: CallOptions,
-): Promise<Result<"done">> {
-  const { escalation, askedBy, owner } = request;
+async function tellClaimed(context: DueContext, request: HelpRequest): Promise<Result<"done">> {
+  const { id, escalation, askedBy, owner } = request;
   if (escalation === undefined && askedBy === owner) return ok("done");
-  const told = await callSlack(
-    () =>
-      escalation === undefined
-        ? client.chat.postMessage({ channel: askedBy, text: claimedText(request) })
-        : client.chat.postMessage({
-          channel: escalation.channel,
-          thread_ts: escalation.rootTs,
-          text: specialistText(request),
-        }),
-    options,
-  );
-  // A thread that is gone has nobody to tell.
-  const isGone = !told.ok && ["channel_not_found", "is_archived", "thread_not_found"].includes(told.error);
+  const told = escalation === undefined
+    ? await tellOnce(context, { channel: askedBy }, `claimed/${id}`, claimedText(request))
+    : await tellOnce(
+      context,
+      { channel: escalation.channel, threadTs: escalation.rootTs },
+      `claimed/${id}`,
+      specialistText(request),
+    );
+  // A thread that is gone, or a person, has nobody to tell.
+  const isGone = !told.ok &&
+    (isChannelGone(told.error) || isPersonGone(told.error) || told.error === "thread_not_found");
   return told.ok || isGone ? ok("done") : told;
 }

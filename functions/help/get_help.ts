@@ -7,6 +7,7 @@ import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
 import { describeFailure } from "../../lib/result.ts";
 import { shortId } from "../../lib/short_id.ts";
+import { twice } from "../../lib/twice.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import {
   CUSTOMER,
@@ -23,7 +24,9 @@ import {
   SUMMARY,
   TOPIC,
   TOPIC_WINDOW,
+  topicGoneWindow,
   topicsUnreadableText,
+  topicUnreadableText,
   topicWindow,
 } from "../../messages/help.ts";
 import { endFunction } from "../end_function.ts";
@@ -77,7 +80,9 @@ async function openTopics(
     return { error: describeFailure(opened) };
   }
   const window = topics.ok ? firstWindow(topics.value) : noticeWindow(topicsUnreadableText);
-  const shown = await callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }));
+  const shown = await twice(() =>
+    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }))
+  );
   if (!shown.ok) return { error: describeFailure(shown) };
   return { completed: false };
 }
@@ -102,11 +107,9 @@ async function chooseTopic(client: SlackAPIClient, view: View, body: Body) {
   // The loading and notice windows have nothing to submit.
   if (chosen === undefined) return await endFunction(client, body);
   const topics = await listTopics(client, { untilMs: answerDeadlineMs() });
-  const topic = topics.ok ? topics.value.find(({ id }) => id === chosen) : undefined;
-  if (topic === undefined) {
-    const words = "I couldn't look that topic up. It may just have been changed: please press Next again.";
-    return { response_action: "errors" as const, errors: { [TOPIC]: words } };
-  }
+  if (!topics.ok) return { response_action: "errors" as const, errors: { [TOPIC]: topicUnreadableText } };
+  const topic = topics.value.find(({ id }) => id === chosen);
+  if (topic === undefined) return update(topicGoneWindow(topics.value));
   return update(detailsWindow(topic, JSON.stringify({ topic: topic.title, channel: topic.channel })));
 }
 
@@ -131,6 +134,6 @@ async function submitRequest(client: SlackAPIClient, deps: Deps, view: View, bod
   const options = { untilMs: answerDeadlineMs() };
   const stored = await storeRequest(client, request, actionUrl, options);
   if (!stored.ok) return { response_action: "errors" as const, errors: { [SUMMARY]: notSavedText } };
-  const posted = await postCard(client, request, actionUrl, options);
+  const posted = await postCard(client, request, actionUrl, { ...options, before: stored.value });
   return update(noticeWindow(posted.ok ? posted.value.told : laterText(request)));
 }

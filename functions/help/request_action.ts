@@ -2,10 +2,9 @@ import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { guard } from "../../lib/guard.ts";
-import { describeFailure } from "../../lib/result.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { beingTakenWindow, takenWindow, unknownRequestWindow, withdrawnWindow } from "../../messages/help.ts";
-import { type Press, type PressResult, showOutcome } from "../show_outcome.ts";
+import { type Press, type PressResult, showFailure, showOutcome } from "../show_outcome.ts";
 import { claimRequest, readOwner } from "./claim_request.ts";
 
 /** Everything that the buttons of a request's card do. */
@@ -62,11 +61,11 @@ async function claim(press: RequestPress): Promise<PressResult> {
   const claimed = await claimRequest(client, { requestId: id, user, at: deps.now(), card });
   if (!claimed.ok) {
     if (claimed.error === "request_not_found") return await showOutcome(press, unknownRequestWindow(id));
-    return { error: describeFailure(claimed) };
+    return await showFailure(press, claimed);
   }
   if (claimed.value !== undefined) return { outputs: {} };
   const taken = await readOwner(client, id, deps.wait);
-  if (!taken.ok) return { error: describeFailure(taken) };
+  if (!taken.ok) return await showFailure(press, taken);
   return await showOutcome(press, lostWindow(id, taken.value, user));
 }
 

@@ -23,6 +23,7 @@ import {
   WAITING_WINDOW,
   waitingWindow,
 } from "../../messages/outage.ts";
+import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
@@ -101,7 +102,9 @@ async function act(
     : action === "end"
     ? await endWindow(context, outage.value, { by: interactor.id, at: context.deps.now() })
     : await listWindow(context, outage.value);
-  const shown = await callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context);
+  const shown = await twice(() =>
+    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
+  );
   return shown.ok ? { completed: false } : { error: describeFailure(shown) };
 }
 

@@ -113,7 +113,9 @@ async function openForm(
     const name = person?.name ?? interactor.id;
     window = team === undefined ? planNote(noTeamText) : await formFor(context, interactor.id, name, team, zone);
   }
-  const shown = await callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context);
+  const shown = await twice(() =>
+    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
+  );
   return shown.ok ? { completed: false } : { error: describeFailure(shown) };
 }
 

@@ -1,9 +1,8 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
-import { describeFailure } from "../../lib/result.ts";
 import { beingTakenWindow, notYetWindow, takenWindow, unknownOfferWindow } from "../../messages/projects.ts";
-import { showOutcome } from "../show_outcome.ts";
+import { showFailure, showOutcome } from "../show_outcome.ts";
 import { readTaken, takeProject } from "./_pick_up.ts";
 
 /** What the button of an offer does. */
@@ -35,10 +34,10 @@ export function buildOfferAction(deps: Deps) {
       const taken = await takeProject(context, { projectId: id, user, at: deps.now() });
       if (!taken.ok && taken.error === "project_not_found") return await showOutcome(press, unknownOfferWindow());
       if (!taken.ok && taken.error === "not_yet") return await showOutcome(press, notYetWindow());
-      if (!taken.ok) return { error: describeFailure(taken) };
+      if (!taken.ok) return await showFailure(press, taken);
       if (taken.value !== undefined) return { outputs: {} };
       const other = await readTaken(context, id);
-      if (!other.ok) return { error: describeFailure(other) };
+      if (!other.ok) return await showFailure(press, other);
       return await showOutcome(press, other.value === undefined ? beingTakenWindow() : takenWindow(other.value, user));
     }),
   );
