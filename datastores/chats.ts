@@ -3,7 +3,7 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { Chat, ChatPointer } from "../domain/inbox/chat.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
-import { getRow, number, optionalText, type Row, text, texts, updateRow } from "./_typed.ts";
+import { getRow, getRows, number, optionalText, type Row, text, texts, updateRow } from "./_typed.ts";
 
 const NAME = "chats";
 
@@ -50,6 +50,17 @@ export async function findChatPointer(
 ): Promise<Result<ChatPointer | undefined>> {
   const found = await getRow(client, NAME, pointerId(party), options);
   return found.ok ? ok(found.value === undefined ? undefined : toPointer(found.value)) : found;
+}
+
+/** The same for several at once, 25 a call, by line and contact; those that have none are missing. */
+export async function findChatPointers(
+  client: SlackAPIClient,
+  parties: { line: string; contact: string }[],
+  options?: CallOptions,
+): Promise<Result<(ChatPointer & { line: string; contact: string })[]>> {
+  const found = await getRows(client, NAME, [...new Set(parties.map(pointerId))], options);
+  if (!found.ok) return found;
+  return ok(found.value.map((row) => ({ ...toPointer(row), line: text(row, "line"), contact: text(row, "contact") })));
 }
 
 /** Stores a new conversation, then the pointer to it: whoever finds the pointer finds the conversation. Doing it again

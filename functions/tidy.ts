@@ -60,7 +60,8 @@ export async function takeBackDoubles(
     if (!seen.has(key)) seen.add(key);
     else {
       const removed = await callSlack(() => context.client.chat.delete({ channel, ts }), context);
-      if (!removed.ok && removed.error !== "message_not_found") return removed;
+      // Another app may give its blocks ids like ours.
+      if (!removed.ok && !["message_not_found", "cant_delete_message"].includes(removed.error)) return removed;
     }
   }
   return ok(undefined);

@@ -1,5 +1,5 @@
 import { deleteOpenWork, listDue, type OpenWork, putOpenWork } from "../datastores/open_work.ts";
-import { type Area, areaOf } from "../domain/due/areas.ts";
+import { type Area, areaOf, DUE_KINDS } from "../domain/due/areas.ts";
 import { type DueOutcome, nextTry } from "../domain/due/due.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Env } from "../lib/env.ts";
@@ -27,24 +27,40 @@ export const AREA_PARAMETERS = {
   output_parameters: { properties: { worked: { type: "integer" as const } }, required: ["worked" as const] },
 };
 
+/** Does many things at once where that is possible; what is left comes back. */
+type InBulk = (things: OpenWork[], context: DueContext) => Promise<OpenWork[]>;
+
 /** The handler of such a step: it does nothing, without a single call, unless its area is among those with work to do.
- * Whatever goes wrong in it, the steps after it have their turn. */
-export function workArea(area: Area, handlers: DueHandlers, deps: Deps) {
+ * Whatever goes wrong in it, the steps after it have their turn. `inBulk` comes before the handlers. */
+export function workArea(area: Area, handlers: DueHandlers, deps: Deps, inBulk?: InBulk) {
   return async (
     { inputs, client, env }: { inputs: { areas: string[] }; client: DueContext["client"]; env: Env },
   ): Promise<{ outputs: { worked: number } }> => {
     if (!inputs.areas.includes(area)) return { outputs: { worked: 0 } };
     const context: DueContext = { client, env, deps, untilMs: functionDeadlineMs() };
-    const done = await guard(async () => ({ outputs: { worked: await workOnDue(area, handlers, context) } }))(context);
+    const done = await guard(async () => ({ outputs: { worked: await workOnDue(area, handlers, context, inBulk) } }))(
+      context,
+    );
     if (!("error" in done)) return done;
     console.error(`due things of ${area}: ${done.error}`);
     return { outputs: { worked: 0 } };
   };
 }
 
-async function workOnDue(area: Area, handlers: DueHandlers, context: DueContext): Promise<number> {
+async function workOnDue(
+  area: Area,
+  handlers: DueHandlers,
+  context: DueContext,
+  inBulk: InBulk = (things) => Promise.resolve(things),
+): Promise<number> {
   const due = await listDue(context.client, context.deps.now(), context);
-  if (due.ok) return await workThrough(due.value.filter(({ kind }) => areaOf(kind) === area), handlers, context);
+  if (due.ok) {
+    const things = due.value.filter(({ kind }) => areaOf(kind) === area);
+    const left = await inBulk(things, context);
+    const urgency: readonly string[] = DUE_KINDS[area];
+    const sorted = left.toSorted((one, other) => urgency.indexOf(one.kind) - urgency.indexOf(other.kind));
+    return things.length - left.length + await workThrough(sorted, handlers, context);
+  }
   console.error(`due things of ${area}: ${describeFailure(due)}`);
   return 0;
 }

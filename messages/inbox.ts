@@ -63,7 +63,7 @@ export function customerText(
   consequence?: Consequence,
 ): KeyedMessage[] {
   const who = contactName({ name, contact: from });
-  const parts = text === "" ? [""] : splitText(text, MAX_MESSAGE_CHARS);
+  const parts = text.trim() === "" ? [""] : splitText(text, MAX_MESSAGE_CHARS);
   return parts.map((part, index) => {
     const words = part === "" ? [] : splitText(part, MAX_SECTION_CHARS).map(plainSection);
     const isLast = index === parts.length - 1;
@@ -173,10 +173,17 @@ export function optedOutNotice({ optedOutAt, ...customer }: Customer & { optedOu
     "They can write START to undo it; until then call, or write another way.";
 }
 
-/** For admins: a text that could not be taken, or only in part. `known`: what of it is beyond doubt. */
+/** For admins: a text that could not be taken, or only in part. `isKept`: it is shown should its line be set up within a
+ * day. */
 export function refusedText(
   problems: string[],
-  { id, from, line, taken }: { id?: string; from?: string; line?: string; taken: boolean },
+  { id, from, line, taken, isKept = false }: {
+    id?: string;
+    from?: string;
+    line?: string;
+    taken: boolean;
+    isKept?: boolean;
+  },
 ): RefusedWords {
   const facts = [
     from === undefined ? undefined : `from ${from}`,
@@ -189,6 +196,8 @@ export function refusedText(
     facts: facts.filter((fact) => fact !== undefined),
     next: taken
       ? "The rest of the text is in its thread."
+      : isKept
+      ? "Nobody has seen the text. It is kept for a day, and shown as soon as the line is there."
       : "Nobody has seen the text. Correct what posts to *receive_text*, then ask the customer to write again.",
   };
 }

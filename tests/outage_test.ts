@@ -272,6 +272,20 @@ Deno.test("whoever was answered leaves the list, whichever write of it fails", a
   }
 });
 
+Deno.test("a text that broke off does not wait behind two hundred others", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  const numbers = Array.from({ length: 200 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
+  await Promise.all(numbers.map((from, index) => desk.post(desk.body({ from, message_id: `SM-${index}` }))));
+  await desk.settle();
+  await desk.local("POST", "/_local/faults", { method: "chat.postMessage", error: "datastore_error" });
+  await desk.text("My card is refused");
+  await desk.tick();
+  const root = (await desk.roots()).find(({ text }) => text.includes("Dana Whitfield"))!;
+  const said = (await desk.messages(desk.channel("support"), root.ts)).map(({ text }) => text);
+  assertEquals(said, ["Dana Whitfield: My card is refused"]);
+});
+
 Deno.test("twenty customers at once, everything delivered twice over stale rows: all are on the list, none is left behind", async () => {
   await using desk = await start();
   await desk.local("POST", "/_local/weather", {

@@ -338,6 +338,37 @@ Deno.test("the title says that they opted out, whatever name they write under", 
   assertStringIncludes(text, "opted out");
 });
 
+Deno.test("a text to a number that is set up an hour later is shown then", async () => {
+  await using inbox = await startInbox();
+  const number = "+15550100900";
+  await inbox.post(inbox.body({ line: number, text: "Is anyone there?" }));
+  await inbox.settle();
+  for (let ticks = 0; ticks < 12; ticks++) await inbox.tick();
+  const [{ text, blocks }] = await admin(inbox);
+  assertStringIncludes(text, "is not one of our lines");
+  assertStringIncludes(JSON.stringify(blocks), "kept for a day");
+  const line = { kind: "line", name: "New", channel: inbox.channel("support"), purpose: "support" };
+  await inbox.local("PUT", "/_local/datastores/directory", { id: `line:${number}`, v: 1, ...line });
+  for (let ticks = 0; ticks < 4; ticks++) await inbox.tick();
+  assertEquals(await texts(inbox, await inbox.root()), [`${DANA}: Is anyone there?`]);
+});
+
+Deno.test("while rows cannot be stored for an hour, a new customer gets one conversation", async () => {
+  await using inbox = await startInbox();
+  await inbox.local("POST", "/_local/faults", {
+    method: "apps.datastore.update",
+    error: "datastore_error",
+    times: 500,
+  });
+  await inbox.text("Hello");
+  for (let ticks = 0; ticks < 12; ticks++) await inbox.tick();
+  await inbox.local("DELETE", "/_local/faults");
+  for (let ticks = 0; ticks < 20; ticks++) await inbox.tick();
+  assertEquals(await texts(inbox, await inbox.root()), ["Dana Whitfield: Hello"]);
+  await inbox.reply(await inbox.root(), "Hello Dana");
+  assertEquals(await inbox.phone(), ["Hello Dana"]);
+});
+
 Deno.test("texts wait while their channel cannot be posted to, and admins hear of it once", async () => {
   await using inbox = await startInbox();
   const support = inbox.channel("support");

@@ -1,6 +1,6 @@
 import { createChat } from "../../datastores/chats.ts";
 import { findLine } from "../../datastores/directory.ts";
-import { putOpenWork } from "../../datastores/open_work.ts";
+import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { Chat, ChatPointer } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { nextLook } from "../../domain/inbox/watch.ts";
@@ -12,6 +12,8 @@ import type { DueContext } from "../due_handler.ts";
 import { noteTidying } from "../tidy.ts";
 
 export const WATCH_WORK = "watch";
+/** The tick tries for hours to open a conversation whose rows cannot be stored. */
+const LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Opens the thread of a customer who has none on this line. Two first texts at the same instant, or one whose rows are
  * not readable yet, find the thread by its first message: the earliest such message in the channel is the conversation,
@@ -30,30 +32,30 @@ export async function openChat(
   const chat = { line: text.line, contact: text.from, name, optedOutAt: before?.optedOutAt };
   const tidied = await twice(() => noteTidying(context, channel));
   if (!tidied.ok) return tidied;
-  const root = await postOnce(context.client, { channel }, chatRoot(chat), { ...context, lookFirst: true });
+  const root = await postOnce(context.client, { channel }, chatRoot(chat), {
+    ...context,
+    lookFirst: true,
+    lookBackSeconds: LOOK_BACK_SECONDS,
+  });
   if (!root.ok) return fail(root.error, channel);
   const rootTs = root.value.ts;
   const now = context.deps.now();
   // Before the pointer: later texts of a conversation that is known do not come here.
-  const watched = await twice(() => watchChat(context, { channel, rootTs }, nextLook(now, now) ?? now));
+  const watch = watchWork({ channel, rootTs }, now, nextLook(now, now) ?? now);
+  const watched = await twice(() => putOpenWork(context.client, watch, context));
   if (!watched.ok) return watched;
   const stored = await twice(() => createChat(context.client, { ...chat, channel, rootTs }, context));
   if (!stored.ok) return stored;
   return ok({ channel, rootTs, name, seen: [], lastAt: now });
 }
 
-/** Has the tick look at a thread from time to time, for the first time at `due` (Unix seconds). */
-export function watchChat(
-  context: DueContext,
+/** The due row that has the tick look at a thread from time to time, for the first time at `due`. `now`, `due`: Unix
+ * seconds. */
+export function watchWork(
   { channel, rootTs }: { channel: string; rootTs: string },
+  now: number,
   due: number,
-): Promise<Result<void>> {
-  const now = context.deps.now();
-  return putOpenWork(context.client, {
-    id: `${WATCH_WORK}:${channel}:${rootTs}`,
-    kind: WATCH_WORK,
-    due,
-    channel,
-    data: { rootTs, activeAt: now },
-  }, context);
+): OpenWork {
+  const data = { rootTs, activeAt: now };
+  return { id: `${WATCH_WORK}:${channel}:${rootTs}`, kind: WATCH_WORK, due, channel, data };
 }

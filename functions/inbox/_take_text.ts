@@ -85,8 +85,9 @@ export function textOf(data: Record<string, unknown> | undefined): IncomingText 
 }
 
 function noteText(context: DueContext, text: IncomingText): Promise<Result<void>> {
-  const due = context.deps.now() + LOOK_AGAIN_SECONDS;
-  return putOpenWork(context.client, { id: workId(text), kind: TEXT_WORK, due, data: { text } }, context);
+  const at = context.deps.now();
+  const due = at + LOOK_AGAIN_SECONDS;
+  return putOpenWork(context.client, { id: workId(text), kind: TEXT_WORK, due, data: { text, at } }, context);
 }
 
 function workId({ id, line }: IncomingText): string {

@@ -78,14 +78,21 @@ async function receive(
       : tellRefused(context, values, refusedText(problems, { ...text, taken: true })),
   ]);
   if (!taken.ok && taken.error === "unknown_line") {
-    return await refuse(context, values, [`\`line\` is not one of our lines. Add it in set-up, or correct it.`]);
+    const words = "`line` is not one of our lines. Add it in set-up, or correct it.";
+    return await refuse(context, values, [words], { isKept: true });
   }
   if (!taken.ok) return taken;
   return told.ok ? ok(taken.value.outcome) : told;
 }
 
-async function refuse(context: DueContext, values: TextInputs, problems: string[]): Promise<Result<"refused">> {
-  const told = await tellRefused(context, values, refusedText(problems, { ...knownFacts(values), taken: false }));
+async function refuse(
+  context: DueContext,
+  values: TextInputs,
+  problems: string[],
+  { isKept = false }: { isKept?: boolean } = {},
+): Promise<Result<"refused">> {
+  const words = refusedText(problems, { ...knownFacts(values), taken: false, isKept });
+  const told = await tellRefused(context, values, words);
   return told.ok ? ok("refused") : told;
 }
 

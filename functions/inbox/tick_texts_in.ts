@@ -1,7 +1,7 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { AREA_PARAMETERS, workArea } from "../work_through.ts";
-import { textsInDue } from "./due_texts_in.ts";
+import { clearTaken, textsInDue } from "./due_texts_in.ts";
 
 export const TickTextsIn = DefineFunction({
   callback_id: "tick_texts_in",
@@ -12,7 +12,7 @@ export const TickTextsIn = DefineFunction({
 });
 
 export function buildTickTextsIn(deps: Deps) {
-  return SlackFunction(TickTextsIn, workArea("textsIn", textsInDue, deps));
+  return SlackFunction(TickTextsIn, workArea("textsIn", textsInDue, deps, clearTaken));
 }
 
 export default buildTickTextsIn(systemDeps);
