@@ -3,11 +3,6 @@
  * Source of the limits: Slack, Block Kit reference. */
 
 export const MAX_SECTION_CHARS = 3000;
-export const MAX_HEADER_CHARS = 150;
-export const MAX_BUTTON_CHARS = 75;
-export const MAX_OPTION_CHARS = 75;
-export const MAX_PRIVATE_METADATA_CHARS = 3000;
-export const MAX_MESSAGE_BLOCKS = 50;
 
 export interface PlainText {
   type: "plain_text";
@@ -186,11 +181,6 @@ export function actions(blockId: string, ...elements: Actions["elements"]): Acti
 /** A button of a window or of a message whose function stays open. On cards that stay, use `workflowButton`. */
 export function button(text: string, actionId: string, options: { value?: string; style?: ButtonStyle } = {}): Button {
   return { type: "button", action_id: actionId, text: plain(text), ...options };
-}
-
-/** A button that opens an address in the browser. */
-export function linkButton(text: string, actionId: string, url: string): Button {
-  return { type: "button", action_id: actionId, text: plain(text), url };
 }
 
 /** A button that lives as long as its message: it runs the link trigger at `url` with `inputs`, which travel to

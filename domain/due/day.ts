@@ -45,11 +45,6 @@ export function isSettled(day: Day, happening: Happening, now: number): boolean 
   return holds(day, happening) && now - day.updated > WRITERS_GONE_SECONDS;
 }
 
-/** How often `name` happened on the day. */
-export function countOf(day: Day, name: string): number {
-  return Object.values(day.hours).reduce((sum, hour) => sum + (hour[name] ?? []).length, 0);
-}
-
 function holds(day: Day, { name, at, id }: Happening): boolean {
   return day.hours[hourOf(at)]?.[name]?.includes(id) ?? false;
 }
