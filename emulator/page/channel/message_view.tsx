@@ -92,7 +92,7 @@ function MessageBody({ message }: { message: Message }) {
   return (
     <div class="message-body">
       {hasBlocks ? <BlocksView blocks={message.blocks!} /> : message.text !== "" && <Mrkdwn text={message.text} />}
-      {message.edited !== undefined && !hasBlocks && <span class="edited">(edited)</span>}
+      {message.edited !== undefined && <span class="edited">(edited)</span>}
       {message.attachments?.map((attachment, i) => <AttachmentView key={i} attachment={attachment} />)}
     </div>
   );
