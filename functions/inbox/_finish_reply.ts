@@ -12,7 +12,7 @@ import type { DueContext } from "../due_handler.ts";
 import { startWaiting } from "../outage/_waiting.ts";
 import { sendReplies } from "./_send_replies.ts";
 import { showTitle } from "./_show_title.ts";
-import { findTwin, sendPlain, sendReply, settleNotSent, settleSent } from "./_send_reply.ts";
+import { findTwin, LOOK_AGAIN_SECONDS, sendPlain, sendReply, settleNotSent, settleSent } from "./_send_reply.ts";
 import { tellNotSent, tellOptedOut, tellSent } from "./_tell_fate.ts";
 import { plainReply, readThread, type Thread } from "./_thread.ts";
 
@@ -22,6 +22,8 @@ export interface ReplyWork {
   rootTs: string;
   ts: string;
   tries: number;
+  /** Unix seconds since when somebody has surely been sending it; missing when nobody was. */
+  lockedAt?: number;
 }
 
 const AGAIN_SECONDS = 5 * 60;
@@ -129,7 +131,12 @@ async function takeOver(context: DueContext, work: ReplyWork): Promise<Result<Du
     const sent = await sendReply(context, chat, thread, reply);
     return sent.ok ? ok({ again }) : sent;
   }
-  const next = { again, data: { rootTs: work.rootTs, ts: work.ts, attempt: work.tries + 1 } };
+  const { rootTs, ts, tries, lockedAt = context.deps.now() } = work;
+  // A run beside this one may have begun a moment ago.
+  if (context.deps.now() - lockedAt < LOOK_AGAIN_SECONDS) {
+    return ok({ again, data: { rootTs, ts, attempt: tries, lockedAt } });
+  }
+  const next = { again, data: { rootTs, ts, attempt: tries + 1, lockedAt } };
   const lock = TRIES[work.tries];
   if (lock === undefined) {
     const told = await settleNotSent(context, chat, reply, await plainReply(context, reply), "gave_up");

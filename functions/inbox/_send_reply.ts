@@ -16,7 +16,7 @@ import { plainReply, type Thread } from "./_thread.ts";
 
 export const REPLY_WORK = "text_out";
 /** By then whoever is sending has finished or broken off: a function has 60 seconds. */
-const LOOK_AGAIN_SECONDS = 2 * 60;
+export const LOOK_AGAIN_SECONDS = 2 * 60;
 
 /** `unknown`: nobody knows whether it went out; its due row has the tick find out. `elsewhere`: another run is at it. */
 export type SendOutcome = "settled" | "unknown" | "elsewhere";
@@ -38,7 +38,7 @@ export async function sendReply(
   }
   const [lock, due, noted, plain] = await Promise.all([
     lockByReaction(context.client, { ...at, name: SENDING }),
-    twice(() => putReplyWork(context, chat, reply.ts)),
+    twice(() => putReplyWork(context, chat, reply.ts, { isLocked: true })),
     twice(() => noteOutgoingText(context.client, { ...at, rootTs: chat.rootTs, now: context.deps.now() }, context)),
     plainReply(context, reply),
   ]);
@@ -173,18 +173,20 @@ async function settleOptedOut(
   return stored.ok && !told.ok ? told : stored.ok ? ok("settled") : stored;
 }
 
-/** Has the tick see a reply through. Two at once put the same. */
+/** Has the tick see a reply through. Two at once put the same. `isLocked`: somebody is sending it. */
 export function putReplyWork(
   context: DueContext,
   { channel, rootTs }: Pick<Chat, "channel" | "rootTs">,
   ts: string,
+  { isLocked = false }: { isLocked?: boolean } = {},
 ): Promise<Result<void>> {
+  const now = context.deps.now();
   return putOpenWork(context.client, {
     id: replyWorkId(channel, ts),
     kind: REPLY_WORK,
-    due: context.deps.now() + LOOK_AGAIN_SECONDS,
+    due: now + LOOK_AGAIN_SECONDS,
     channel,
-    data: { rootTs, ts },
+    data: { rootTs, ts, lockedAt: isLocked ? now : undefined },
   }, context);
 }
 

@@ -56,7 +56,7 @@ async function remindOfForgotten(context: DueContext, chat: Watch, thread: Threa
   const sending = thread.replies.filter((reply) => replyState(reply, thread.bot) === "sending");
   for (const { ts } of sending) {
     const work = await findOpenWork(context.client, replyWorkId(chat.channel, ts), context);
-    const put = work.ok && work.value === undefined ? await putReplyWork(context, chat, ts) : work;
+    const put = work.ok && work.value === undefined ? await putReplyWork(context, chat, ts, { isLocked: true }) : work;
     if (!put.ok) return put;
   }
   return ok(undefined);

@@ -12,6 +12,7 @@ export const textsOutDue: DueHandlers = {
       rootTs: String(data?.rootTs),
       ts: String(data?.ts),
       tries: Number(data?.attempt ?? 0),
+      lockedAt: data?.lockedAt as number | undefined,
     }),
   [WATCH_WORK]: ({ channel = "", data }, context) =>
     watchThread(context, {

@@ -1,0 +1,89 @@
+import { assertEquals } from "@std/assert";
+import { type Inbox, startInbox } from "./support/inbox.ts";
+import type { Answer } from "./support/workspace.ts";
+
+/** Everything that may go wrong, at random and together. What must hold in the end holds whatever the chance was. */
+const METHODS = [
+  "apps.datastore.get",
+  "apps.datastore.put",
+  "apps.datastore.update",
+  "apps.datastore.delete",
+  "apps.datastore.query",
+  "apps.datastore.bulkGet",
+  "apps.datastore.bulkPut",
+  "apps.datastore.bulkDelete",
+  "chat.postMessage",
+  "chat.update",
+  "chat.delete",
+  "conversations.replies",
+  "conversations.history",
+  "reactions.add",
+];
+const WAYS = [{ status: 503 }, { error: "internal_error" }, { status: 503, when: "after" }, {
+  error: "datastore_error",
+}];
+const WEATHER = { staleReadsMs: 1_500, slowWritesMs: 100, deliveries: 2, unorderedRuns: true };
+const CUSTOMERS = Array.from({ length: 6 }, (_, index) => `+1555777000${index}`);
+
+/** The same chances for the same seed. Source: the linear congruential generator of ANSI C. */
+function chances(seed: number) {
+  let state = seed;
+  const chance = () => (state = (state * 1_103_515_245 + 12_345) & 0x7fffffff) / 0x7fffffff;
+  const among = (count: number) => Math.floor(chance() * count);
+  return { chance, among, oneOf: <T>(things: T[]) => things[among(things.length)] };
+}
+
+for (const seed of [5, 7]) {
+  Deno.test(`in storm ${seed} each text is in one thread once and each reply on its phone once, in the end`, async () => {
+    await using inbox = await startInbox({ weather: WEATHER });
+    await inbox.local("POST", "/_local/clock", { advance_seconds: 60 });
+    const said = await stormy(inbox, seed);
+    await inbox.local("DELETE", "/_local/faults");
+    for (let ticks = 0; ticks < 14; ticks++) await inbox.tick(600);
+    for (const [customer, { texts, replies }] of said) {
+      const roots = (await inbox.roots()).filter(({ text }) => text.includes(customer));
+      assertEquals(roots.length, texts.length > 0 ? 1 : 0, customer);
+      const thread = roots.length === 0 ? [] : await inbox.messages(inbox.channel("support"), roots[0].ts);
+      const shown = thread.filter(({ bot_id }) => bot_id !== undefined).map(({ text }) => text.split(": ")[1]);
+      assertEquals(shown.toSorted(), texts.toSorted(), customer);
+      assertEquals((await inbox.phone(customer)).toSorted(), replies.toSorted(), customer);
+    }
+    const { rows } = await inbox.local("GET", "/_local/datastores/open_work");
+    assertEquals(rows.filter(({ kind }: Answer) => kind === "text_in"), []);
+  });
+}
+
+const ROUNDS = 7;
+
+/** Customers text and people reply, several at once and some twice, while calls fail. What was said, by customer. */
+async function stormy(inbox: Inbox, seed: number): Promise<Map<string, { texts: string[]; replies: string[] }>> {
+  const { chance, among, oneOf } = chances(seed);
+  const said = new Map(CUSTOMERS.map((customer) => [customer, { texts: [] as string[], replies: [] as string[] }]));
+  const fault = (order: Record<string, unknown>) => inbox.local("POST", "/_local/faults", order);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let n = 0; n < 3; n++) {
+      await fault({ method: oneOf(METHODS), ...oneOf(WAYS), skip: among(6), times: 1 + among(2) });
+    }
+    if (chance() < 0.3) await fault({ host: "api.twilio.com", ...oneOf([WAYS[0], WAYS[2]]) });
+    const posts = Array.from({ length: 4 }, (_, n) => {
+      const from = oneOf(CUSTOMERS);
+      const text = `text ${round}${n}`;
+      said.get(from)!.texts.push(text);
+      const body = inbox.body({ message_id: text.replace(" ", "-"), from, text });
+      return Array.from({ length: chance() < 0.3 ? 3 : 1 }, () => inbox.post(body));
+    });
+    await Promise.all(posts.flat());
+    await inbox.settle();
+    const roots = await inbox.roots();
+    const talk = roots.length === 0 ? [] : Array.from({ length: 2 }, (_, n) => {
+      const root = oneOf(roots);
+      const words = `reply ${round}${n}`;
+      said.get(CUSTOMERS.find((customer) => root.text.includes(customer))!)!.replies.push(words);
+      return inbox.reply(root.ts, words);
+    });
+    await Promise.all(talk);
+    if (chance() < 0.5) await inbox.tick(300);
+    else await inbox.local("POST", "/_local/clock", { advance_seconds: 20 });
+  }
+  return said;
+}
