@@ -305,6 +305,35 @@ Deno.test("twenty customers at once, everything delivered twice over stale rows:
   assertStringIncludes(wordsOf((await desk.cards())[0]), "Waiting 20 ·");
 });
 
+Deno.test("whoever was answered leaves the list in the end, whichever call of the list broke off", async () => {
+  const breaks = [
+    { method: "apps.datastore.put", isAnswered: false },
+    { method: "apps.datastore.update", isAnswered: false },
+    { method: "apps.datastore.delete", isAnswered: true },
+    { method: "apps.datastore.update", isAnswered: true },
+  ];
+  const cases = breaks.flatMap((each) => [0, 1, 2].map((skip) => ({ ...each, skip })));
+  await Promise.all(cases.map(async ({ method, isAnswered, skip }) => {
+    const what = `${method} ${isAnswered} ${skip}`;
+    await using desk = await start();
+    await desk.declare("ana");
+    await desk.text("Help");
+    await desk.reply(await desk.root(), "We know");
+    const order = () => desk.local("POST", "/_local/faults", { method, error: "datastore_error", skip });
+    if (!isAnswered) await order();
+    await desk.text("It is still broken");
+    for (let time = 0; time < 2; time++) await desk.tick(600);
+    assertEquals((await desk.waiting()).length, 1, what);
+    if (isAnswered) await order();
+    await desk.reply(await desk.root(), "We are on it");
+    await desk.tick(600);
+    await desk.local("DELETE", "/_local/faults");
+    await desk.reply(await desk.root(), "It works again");
+    await desk.tick(600);
+    assertEquals(await desk.waiting(), [], what);
+  }));
+});
+
 Deno.test("whoever wrote again after an answer is on the list, whichever call of it broke off", async () => {
   for (let skip = 0; skip < 3; skip++) {
     await using desk = await start();

@@ -1,7 +1,7 @@
 import { updateChat } from "../../datastores/chats.ts";
 import { deleteOpenWork, findOpenWork, listOpenWork, type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { OpenOutage, Waiting } from "../../domain/outage/outage.ts";
-import { inParallel, ok, type Result } from "../../lib/result.ts";
+import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
 
@@ -15,7 +15,8 @@ export interface Conversation {
   rootTs: string;
 }
 
-/** Puts somebody who has texted on the outage's list: true when they were not on it. Whoever is stays where they are. */
+/** Puts somebody who has texted on the outage's list: true when they were not on it. Whoever is stays where they are.
+ * The conversation's mark comes first: whoever is on the list without it would stay there whatever anybody answers. */
 export async function startWaiting(
   context: DueContext,
   { id: outage }: OpenOutage,
@@ -28,29 +29,24 @@ export async function startWaiting(
   if (known.value?.data?.outage === outage) return ok(false);
   const since = context.deps.now();
   // The conversation knows it too, so that answering anyone else costs nothing.
-  const [marked, put] = await Promise.all([
-    twice(() => updateChat(context.client, conversation, { waitingIn: outage }, context)),
-    twice(() =>
-      putOpenWork(context.client, {
-        id: waitingId(conversation),
-        kind: WAITING_WORK,
-        due: since + NEVER_DUE_SECONDS,
-        channel,
-        data: { outage, rootTs, contact, name, since },
-      }, context)
-    ),
-  ]);
+  const marked = await twice(() => updateChat(context.client, conversation, { waitingIn: outage }, context));
   if (!marked.ok) return marked;
+  const put = await twice(() =>
+    putOpenWork(context.client, {
+      id: waitingId(conversation),
+      kind: WAITING_WORK,
+      due: since + NEVER_DUE_SECONDS,
+      channel,
+      data: { outage, rootTs, contact, name, since },
+    }, context)
+  );
   return put.ok ? ok(true) : put;
 }
 
-/** Takes somebody off the list. */
+/** Takes somebody off the list. The mark goes last: while it is there, the next answer takes them off. */
 export async function stopWaiting(context: DueContext, conversation: Conversation): Promise<Result<void>> {
-  const gone = await inParallel([
-    twice(() => deleteOpenWork(context.client, waitingId(conversation), context)),
-    twice(() => updateChat(context.client, conversation, { waitingIn: "" }, context)),
-  ]);
-  return gone.ok ? ok(undefined) : gone;
+  const gone = await twice(() => deleteOpenWork(context.client, waitingId(conversation), context));
+  return gone.ok ? await twice(() => updateChat(context.client, conversation, { waitingIn: "" }, context)) : gone;
 }
 
 /** Everyone on an outage's list. One query over what is open. */
