@@ -13,7 +13,7 @@ import {
   textInput,
   workflowButton,
 } from "./blocks.ts";
-import { clockTime, timeOf } from "./time.ts";
+import { timeOf } from "./time.ts";
 
 export const WAITING_WINDOW = "outage_waiting";
 export const END_WINDOW = "outage_end";
@@ -59,7 +59,7 @@ export function openCard(outage: Outage, waiting: Waiting[], actionUrl: string):
 
 function stateOf(waiting: Waiting[]): string {
   if (waiting.length === 0) return "Nobody is waiting";
-  return `Waiting ${waiting.length} · oldest since ${clockTime(inOrder(waiting)[0].since)}`;
+  return `Waiting ${waiting.length} · oldest since ${timeOf(inOrder(waiting)[0].since)}`;
 }
 
 /** The card once it is over. */
@@ -132,7 +132,9 @@ export const beingEndedText = "Somebody else is ending this at the moment. The c
 export const notEndedText = "I couldn't end it just now, so it is still open. Please try again in a minute.";
 export const reasonMissingText = "Please say why: it is for those who read it later.";
 
-/** To somebody who declared an outage. */
+/** To somebody who declared an outage: what came of it, once. */
+export const fateMessage = (id: string, text: string): KeyedMessage => keyed(`outage/declared/${id}`, text);
+
 export const declaredText = ({ what, channel }: Outage, permalink: string | undefined): string =>
   `*${escapeMrkdwn(what)}* is declared. The list is ${
     permalink === undefined ? `in <#${channel}>` : `<${permalink}|here>`
@@ -143,22 +145,29 @@ export const alreadyOpenText = (permalink: string | undefined, channel: string):
   "Yours was not declared beside it; write what you know in its thread.";
 export const nothingSaidText =
   "Please declare it again and say in a few words what is broken: there were no words in it.";
-export const cannotDeclareText = (channel: string, error: string): string =>
-  `I couldn't declare the outage: I can't post to <#${channel}> (Slack says \`${error}\`). ` +
-  "Please ask an admin to put that right, or to choose another channel in *Set up Switchboard*, and declare it again.";
-export const notSetUpText = "Nobody has set me up yet. Please ask a workspace admin to run *Set up Switchboard*.";
-/** To somebody whose ending was interrupted. */
-export const endFinishedText = (isOver: boolean): string =>
-  isOver
+export const refusedText = (refused: "not_set_up" | { channel: string; error: string }): string =>
+  refused === "not_set_up"
+    ? "Nobody has set me up yet. Please ask a workspace admin to run *Set up Switchboard*."
+    : `I couldn't declare the outage: I can't post to <#${refused.channel}> (Slack says \`${refused.error}\`). ` +
+      "Please ask an admin to put that right, or to choose another channel in *Set up Switchboard*, and declare it again.";
+/** To somebody whose ending was interrupted. `at`: when they pressed, Unix seconds. */
+export function endFinishedMessage({ id, at }: { id: string; at: number }, isOver: boolean): KeyedMessage {
+  const text = isOver
     ? "Your ending of the outage was interrupted; it is done now."
     : "Your ending of the outage was interrupted, and somebody has written since: it is still open.";
+  return keyed(`outage/ended/${id}/${at}`, text);
+}
+
+function keyed(key: string, text: string): KeyedMessage {
+  return { key, text, blocks: [{ ...section(text), block_id: key }] };
+}
 
 function list(waiting: Waiting[], cardLink: string | undefined) {
   const shown = inOrder(waiting).slice(0, SHOWN_PEOPLE);
   const lines = shown.map(({ channel, rootTs, name, contact, since }) => {
     const who = escapeMrkdwn(name ?? contact);
     const link = threadLink(cardLink, channel, rootTs);
-    return `• ${link === undefined ? who : `<${link}|${who}>`} in <#${channel}>, since ${clockTime(since)}`;
+    return `• ${link === undefined ? who : `<${link}|${who}>`} in <#${channel}>, since ${timeOf(since)}`;
   });
   const rest = waiting.length - shown.length;
   return sections([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])]);

@@ -296,6 +296,7 @@ Deno.test("twenty customers at once, everything delivered twice over stale rows:
   });
   await desk.declare("ana");
   assertEquals((await desk.cards()).length, 1);
+  assertEquals((await desk.direct("ana")).map((words) => words.includes("is declared")), [true]);
   const numbers = Array.from({ length: 20 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
   await Promise.all(numbers.map((from, index) => desk.post(desk.body({ from, message_id: `SM-${index}` }))));
   await desk.settle();
@@ -332,6 +333,96 @@ Deno.test("whoever was answered leaves the list in the end, whichever call of th
     await desk.tick(600);
     assertEquals(await desk.waiting(), [], what);
   }));
+});
+
+Deno.test("the list is shown though Slack does not answer once", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.local("POST", "/_local/faults", { method: "views.update", status: 503 });
+  await desk.press((await desk.cards())[0], "Who is waiting", "ben");
+  assertStringIncludes(shown(await desk.window("ben")), "Nobody is waiting");
+});
+
+Deno.test("an outage that could not be declared is not declared by itself later", async () => {
+  await using desk = await start();
+  const admin = desk.channel("switchboard-admin");
+  await desk.local("POST", `/_local/channels/${admin}`, { user: "ana", archived: true });
+  await desk.declare("ana");
+  await desk.local("POST", `/_local/channels/${admin}`, { user: "ana", archived: false });
+  await desk.local("POST", "/_local/members", {
+    user: desk.emulator.workspace.app.botUserId,
+    channel: admin,
+    joined: true,
+  });
+  for (let time = 0; time < 3; time++) await desk.tick(1800);
+  assertEquals(await desk.cards(), []);
+  const [told, ...more] = await desk.direct("ana");
+  assertStringIncludes(told, "declare it again");
+  assertEquals(more, []);
+  await desk.declare("ana");
+  assertEquals((await desk.cards()).length, 1);
+});
+
+Deno.test("whoever declared an outage hears of it once, also when the tick had to finish it, and it counts once", async () => {
+  const faults = [
+    { method: "chat.postMessage", status: 503, times: 2 },
+    { method: "chat.postMessage", error: "internal_error", skip: 1 },
+    { method: "chat.postMessage", status: 503, when: "after", skip: 1 },
+    { method: "apps.datastore.update", error: "datastore_error" },
+    { method: "apps.datastore.put", error: "datastore_error", skip: 1 },
+  ];
+  for (const fault of faults) {
+    await using desk = await start();
+    await desk.local("POST", "/_local/faults", fault);
+    await desk.declare("ana");
+    await desk.local("DELETE", "/_local/faults");
+    for (let time = 0; time < 3; time++) await desk.tick(600);
+    const told = (await desk.direct("ana")).filter((words) => words.includes("is declared"));
+    assertEquals([told.length, (await desk.cards()).length], [1, 1], JSON.stringify(fault));
+    const counted = (await desk.local("GET", "/_local/datastores/days")).rows.flatMap(({ hours }: Answer) =>
+      Object.values(JSON.parse(hours)).flatMap((hour) => (hour as Record<string, string[]>).outage_declared ?? [])
+    );
+    assertEquals(counted.length, 1, JSON.stringify(fault));
+  }
+});
+
+Deno.test("an outage whose card was deleted, or its channel archived, gets a new card and can be ended", async () => {
+  for (const archived of [false, true]) {
+    await using desk = await start();
+    const settings = {
+      id: "settings",
+      v: 1,
+      kind: "settings",
+      channel: desk.channel("switchboard-admin"),
+      zone: "UTC",
+    };
+    const places = JSON.stringify({ outages: desk.channel("support") });
+    await desk.local("PUT", "/_local/datastores/directory", archived ? { ...settings, places } : settings);
+    await desk.declare("ana");
+    await desk.text("Help");
+    if (archived) {
+      await desk.local("POST", `/_local/channels/${desk.channel("support")}`, { user: "ana", archived: true });
+    } else {await desk.api("chat.delete", {
+        channel: desk.channel("switchboard-admin"),
+        ts: (await desk.cards())[0].ts,
+      });}
+    for (let time = 0; time < 3; time++) await desk.tick();
+    const [card, ...others] = await desk.cards();
+    assertEquals(others, []);
+    assertStringIncludes(wordsOf(card), "Waiting 1 · oldest since");
+    await desk.declare("ben");
+    assertStringIncludes((await desk.direct("ben"))[0], `/p${card.ts.replace(".", "")}|see it here`);
+    await desk.press(card, "End outage", "ben");
+    await desk.local("POST", `/_local/views/${(await desk.window("ben")).id}/submit`, {
+      user: "ben",
+      values: { reason: "It works again" },
+    });
+    await desk.settle();
+    for (let time = 0; time < 2; time++) await desk.tick();
+    const { rows } = await desk.local("GET", "/_local/datastores/open_work");
+    assertEquals(rows.filter(({ kind }: Answer) => kind.startsWith("outage")), [], String(archived));
+    assertEquals((await desk.cards()).map(({ text }) => text.slice(0, 8)), ["🟢 Over:"]);
+  }
 });
 
 Deno.test("whoever wrote again after an answer is on the list, whichever call of it broke off", async () => {

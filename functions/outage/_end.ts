@@ -8,6 +8,7 @@ import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { endedAnywayMessage, endedCard } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
+import { isCardGone, linkToCard } from "./_outage_card.ts";
 import { flagOutage } from "./_outage_flag.ts";
 import { endWork } from "./outage_work.ts";
 import { listWaiting, stopWaiting } from "./_waiting.ts";
@@ -76,17 +77,16 @@ export async function showEnded({ client, ...options }: DueContext, outage: Outa
   const shown = await twice(() =>
     callSlack(() => client.chat.update({ channel, ts, text, blocks: blocks as never }), options)
   );
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+  return shown.ok || isCardGone(shown.error) ? ok(undefined) : shown;
 }
 
 async function endedAnyway(
   context: DueContext,
-  { channel, cardTs }: Outage,
+  outage: Outage,
   { by, reason = "" }: Ending,
   left: Waiting[],
 ) {
-  const link = await callSlack(() => context.client.chat.getPermalink({ channel, message_ts: cardTs }), context);
-  return endedAnywayMessage(by, reason, left, link.ok ? link.value.permalink : undefined);
+  return endedAnywayMessage(by, reason, left, await linkToCard(context, outage));
 }
 
 /** Somebody wrote while it was being ended. */

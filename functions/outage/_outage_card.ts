@@ -1,7 +1,7 @@
 import { findLink } from "../../datastores/directory.ts";
 import { findOutage } from "../../datastores/outages.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
-import { callSlack } from "../../lib/call_slack.ts";
+import { callSlack, isChannelGone } from "../../lib/call_slack.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { openCard } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -28,5 +28,19 @@ export async function showOpenCard(context: DueContext, { id, channel, cardTs }:
     () => context.client.chat.update({ channel, ts: cardTs, text: card.text, blocks: card.blocks as never }),
     context,
   );
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+  return shown.ok ? ok(undefined) : shown;
+}
+
+/** Whether Slack says that a card cannot be changed any more: it was deleted, or its channel is closed to us. */
+export function isCardGone(error: string): boolean {
+  return ["message_not_found", "is_inactive"].includes(error) || isChannelGone(error);
+}
+
+/** The card's address; undefined when Slack does not say. */
+export async function linkToCard(
+  { client, ...options }: DueContext,
+  { channel, cardTs }: Omit<OpenOutage, "id">,
+): Promise<string | undefined> {
+  const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: cardTs }), options);
+  return link.ok ? link.value.permalink : undefined;
 }

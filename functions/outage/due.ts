@@ -1,63 +1,71 @@
-import { findLink, findSettings } from "../../datastores/directory.ts";
-import { happened } from "../../datastores/open_work.ts";
+import { findLink, findSettings, type Settings } from "../../datastores/directory.ts";
 import type { Outage } from "../../domain/outage/outage.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";
-import { inParallel, ok, type Result } from "../../lib/result.ts";
-import { endFinishedText, leftOverMessage, OPEN_KEY } from "../../messages/outage.ts";
+import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
+import { isPassing } from "../../lib/twice.ts";
+import { endFinishedMessage, leftOverMessage, OPEN_KEY } from "../../messages/outage.ts";
 import { versionOf } from "../../triggers/definitions/plan.ts";
 import { receiveText } from "../../triggers/definitions/receive_text.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
-import { declare } from "./_declare.ts";
+import { conclude } from "./_conclude.ts";
+import { declare, renewCard } from "./_declare.ts";
 import { END_LOCK, finishEnd, readOutage, showEnded } from "./_end.ts";
-import { showOpenCard } from "./_outage_card.ts";
+import { isCardGone, linkToCard, showOpenCard } from "./_outage_card.ts";
 import { flagOutage } from "./_outage_flag.ts";
-import { END_WORK, OUTAGE_WORK } from "./outage_work.ts";
+import { type Declaration, END_WORK, OUTAGE_WORK } from "./outage_work.ts";
 import { listWaiting, stopWaiting } from "./_waiting.ts";
 
 const AGAIN_SECONDS = 5 * 60;
 
 /** While an outage is open: every text knows of it, and its card tells who waits. A declaration that broke off is gone on
- * with; once it is over, those who wrote at the last moment are told of, once. */
+ * with, and whoever declared it hears what came of it; once it is over, those who wrote at the last moment are told of,
+ * once. */
 const keepOutage: DueHandler = async (work, context) => {
-  const { id, what, at } = work.data as { id: string; what: string; at: number };
-  const again = ok({ again: context.deps.now() + AGAIN_SECONDS });
-  const outage = await readOutage(context, id);
-  if (!outage.ok) return outage;
-  if (outage.value === undefined) {
-    const declared = await declare(context, { id, what, by: work.owner ?? "", at }, { isLate: true });
-    if (!declared.ok) return declared;
-    // Another one is open: whoever declared this was told.
-    if ("open" in declared.value) return ok("done");
-    const counted = await happened(context.client, { name: "outage_declared", at, id }, context);
-    return counted.ok ? again : counted;
-  }
-  if (outage.value.endedAt !== undefined) return await tellLeftOver(context, outage.value);
-  const kept = await keepOpen(context, outage.value);
-  return kept.ok ? again : kept;
+  const { concluded, ...data } = work.data as Omit<Declaration, "by"> & { concluded?: boolean };
+  const declaration = { ...data, by: work.owner ?? "" };
+  const found = await readOutage(context, declaration.id);
+  if (!found.ok) return found;
+  if (found.value?.endedAt !== undefined) return await tellLeftOver(context, found.value);
+  const declared = found.value === undefined
+    ? await declare(context, declaration, { isLate: true })
+    : ok({ outage: found.value });
+  if (!declared.ok) return declared;
+  const told = concluded ? ok(undefined) : await conclude(context, declaration, declared.value, { isLate: true });
+  // Whoever cannot be told for good holds up nobody else.
+  if (!told.ok && isPassing(told.error)) return told;
+  if (!("outage" in declared.value)) return ok("done");
+  const kept = await keepOpen(context, declared.value.outage);
+  return kept.ok ? ok({ again: context.deps.now() + AGAIN_SECONDS, data: { ...data, concluded: true } }) : kept;
 };
 
 async function keepOpen(context: DueContext, outage: Outage): Promise<Result<void>> {
+  const settings = await findSettings(context.client, context);
+  if (!settings.ok) return settings;
+  if (settings.value === undefined) return fail("not_set_up");
+  const kept = await keepCard(context, outage, settings.value);
+  return kept.ok || !isCardGone(kept.error) ? kept : await renewCard(context, outage, settings.value);
+}
+
+async function keepCard(context: DueContext, outage: Outage, settings: Settings): Promise<Result<void>> {
   const { channel, cardTs: ts } = outage;
   const read = await inParallel([
-    findSettings(context.client, context),
     findLink(context.client, receiveText.callback, context),
     tidyKey(context, { channel, ts, key: OPEN_KEY }),
   ]);
   if (!read.ok) return read;
-  const [settings, link] = read.value;
+  const [link] = read.value;
   const isEnding = await isLocked(context.client, { channel, ts, name: END_LOCK }, context);
   if (!isEnding.ok) return isEnding;
-  const isFlagged = settings?.outage?.id === outage.id &&
+  const isFlagged = settings.outage?.id === outage.id &&
     (link === undefined || link.version === versionOf(receiveText, { ...settings, outage }));
   const flagged = isFlagged || isEnding.value ? ok(undefined) : await flagOutage(context, outage);
   return flagged.ok ? await showOpenCard(context, outage) : flagged;
 }
 
 async function tellLeftOver(context: DueContext, outage: Outage): Promise<Result<"done">> {
-  const { id, channel, cardTs } = outage;
+  const { id, channel, cardTs: threadTs } = outage;
   const shown = await inParallel([findSettings(context.client, context), showEnded(context, outage)]);
   if (!shown.ok) return shown;
   if (shown.value[0]?.outage?.id === id) {
@@ -67,10 +75,8 @@ async function tellLeftOver(context: DueContext, outage: Outage): Promise<Result
   const left = await listWaiting(context, id);
   if (!left.ok) return left;
   if (left.value.length === 0) return ok("done");
-  const link = await callSlack(() => context.client.chat.getPermalink({ channel, message_ts: cardTs }), context);
-  const message = leftOverMessage(left.value, link.ok ? link.value.permalink : undefined);
-  const place = { channel, threadTs: cardTs };
-  const told = await postOnce(context.client, place, message, { ...context, lookFirst: true });
+  const message = leftOverMessage(left.value, await linkToCard(context, outage));
+  const told = await postOnce(context.client, { channel, threadTs }, message, { ...context, lookFirst: true });
   if (!told.ok) return told;
   const gone = await inParallel(left.value.map((each) => stopWaiting(context, each)));
   return gone.ok ? ok("done") : gone;
@@ -89,8 +95,8 @@ const checkEnd: DueHandler = async (work, context) => {
   const by = work.owner ?? "";
   const ended = await finishEnd(context, outage.value, { by, at, reason });
   if (!ended.ok) return ended;
-  const text = endFinishedText(ended.value === "ended");
-  const told = await callSlack(() => context.client.chat.postMessage({ channel: by, text }), context);
+  const message = endFinishedMessage({ id, at }, ended.value === "ended");
+  const told = await postOnce(context.client, { channel: by }, message, { ...context, lookFirst: true });
   return told.ok ? ok("done") : told;
 };
 

@@ -27,7 +27,7 @@ import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
-import { refreshCard } from "./_outage_card.ts";
+import { linkToCard, refreshCard } from "./_outage_card.ts";
 import { listWaiting } from "./_waiting.ts";
 
 /** Everything that the buttons of an outage's card do. */
@@ -102,23 +102,22 @@ async function act(
     : action === "end"
     ? await endWindow(context, outage.value, { by: interactor.id, at: context.deps.now() })
     : await listWindow(context, outage.value);
-  const shown = await twice(() =>
-    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
-  );
+  const { id: view_id } = opened.value.view;
+  const shown = await twice(() => callSlack(() => client.views.update({ view_id, view: window }), context));
   return shown.ok ? { completed: false } : { error: describeFailure(shown) };
 }
 
 async function listWindow(context: DueContext, outage: Outage): Promise<Modal> {
   const [waiting, link] = await Promise.all([
     listWaiting(context, outage.id),
-    linkTo(context, outage),
+    linkToCard(context, outage),
     refreshCard(context, outage),
   ]);
   return waiting.ok ? waitingWindow(waiting.value, link) : outageNote(notEndedText);
 }
 
 async function endWindow(context: DueContext, outage: Outage, ending: Ending): Promise<Modal> {
-  const [ended, link] = await Promise.all([endOutage(context, outage, ending), linkTo(context, outage)]);
+  const [ended, link] = await Promise.all([endOutage(context, outage, ending), linkToCard(context, outage)]);
   if (!ended.ok) return outageNote(notEndedText);
   if (ended.value === "elsewhere") return outageNote(beingEndedText);
   if (ended.value === "ended") return outageNote(ending.reason === undefined ? endedText : endedAnywayText);
@@ -137,9 +136,4 @@ async function endAnyway(context: DueContext, view: View, body: Body) {
     ? outageNote(notOpenText(outage.value))
     : await endWindow(context, outage.value, { by: body.user.id, at: context.deps.now(), reason });
   return { response_action: "update" as const, view: window };
-}
-
-async function linkTo({ client, ...options }: DueContext, { channel, cardTs }: Outage): Promise<string | undefined> {
-  const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: cardTs }), options);
-  return link.ok ? link.value.permalink : undefined;
 }

@@ -7,15 +7,30 @@ export const END_WORK = "outage_end";
 
 const LOOK_AGAIN_SECONDS = 2 * 60;
 
-/** What was declared, whole, until the tick has seen that everything is in place. `at`: Unix seconds. */
-export function outageWork(id: string, { what, by, at }: { what: string; by: string; at: number }): OpenWork {
+/** What somebody declared. */
+export interface Declaration {
+  /** `OUT-…` */
+  id: string;
+  what: string;
+  /** `U…` */
+  by: string;
+  /** Unix seconds. */
+  at: number;
+}
+
+/** What was declared, whole, until the tick has seen that everything is in place. */
+export function outageWork({ id, what, by, at }: Declaration): OpenWork {
   return {
-    id: `${OUTAGE_WORK}:${id}`,
+    id: outageWorkId(id),
     kind: OUTAGE_WORK,
     due: at + LOOK_AGAIN_SECONDS,
     owner: by,
     data: { id, what, at },
   };
+}
+
+export function outageWorkId(id: string): string {
+  return `${OUTAGE_WORK}:${id}`;
 }
 
 /** Who wants to end it, and why although somebody waits. */
