@@ -169,6 +169,49 @@ Deno.test("a list of sixty people with the longest names can be looked at and en
   assertStringIncludes(wordsOf((await desk.cards())[0]), "🟢");
 });
 
+Deno.test("whoever writes while an ending is refused is on the list, and nobody ends it later by a mark of theirs", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  const [card] = await desk.cards();
+  await desk.local("POST", "/_local/faults", { method: "reactions.add", delay_ms: 1000 });
+  const numbers = Array.from({ length: 12 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
+  const texts = async () => {
+    for (const number of numbers) {
+      await desk.post(desk.body({ from: number, message_id: `SM-${number}` }));
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  };
+  await Promise.all([desk.press(card, "End outage", "ben"), texts()]);
+  await desk.settle();
+  assertStringIncludes(shown(await desk.window("ben")), "still waiting");
+  assertEquals((await desk.waiting()).length, numbers.length);
+  const { rows } = await desk.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.filter(({ kind }: Answer) => kind === "outage_end"), []);
+  for (const { ts } of await desk.roots()) await desk.reply(ts, "We are on it");
+  const reaction = { user: "ana", channel: card.channel, ts: card.ts, name: "checkered_flag" };
+  await desk.local("POST", "/_local/reactions", reaction);
+  for (let time = 0; time < 2; time++) await desk.tick();
+  assertStringIncludes((await desk.cards())[0].text, "🔴");
+});
+
+Deno.test("whoever wrote at the very end is named under the card, when the last texts have come", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.text("Help");
+  const [late] = await desk.waiting();
+  await desk.reply(await desk.root(), "Fixed");
+  const [card] = await desk.cards();
+  await desk.local("POST", "/_local/clock", { advance_seconds: 290 });
+  await desk.press(card, "End outage", "ben");
+  await desk.tick(15);
+  await desk.local("PUT", "/_local/datastores/open_work", late);
+  for (let time = 0; time < 2; time++) await desk.tick();
+  const thread = await desk.messages(card.channel, card.ts);
+  assertEquals(thread.length, 1);
+  assertStringIncludes(thread[0].text, "1 person wrote just as this ended");
+  assertEquals(await desk.waiting(), []);
+});
+
 Deno.test("for those who cannot be answered it can be ended with a reason, which stands under the card with their names", async () => {
   await using desk = await start();
   await desk.declare("ana");

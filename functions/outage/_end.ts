@@ -1,16 +1,16 @@
 import { findOutage, saveEnd } from "../../datastores/outages.ts";
-import { putOpenWork } from "../../datastores/open_work.ts";
+import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { Outage, Waiting } from "../../domain/outage/outage.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";
-import { inParallel, ok, type Result } from "../../lib/result.ts";
+import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { endedAnywayMessage, endedCard } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
 import { isCardGone, linkToCard } from "./_outage_card.ts";
 import { flagOutage } from "./_outage_flag.ts";
-import { endWork } from "./outage_work.ts";
+import { endWork, endWorkId } from "./outage_work.ts";
 import { listWaiting, stopWaiting } from "./_waiting.ts";
 
 /** People see it on the card: somebody is ending it. */
@@ -26,48 +26,41 @@ export interface Ending {
 
 export type EndOutcome = "ended" | "elsewhere" | { waiting: Waiting[] };
 
-/** Ends an outage, unless somebody waits and no reason is given. Texts stop knowing of it before the last look, so nobody
- * can come on the list after it; should somebody be on it then, it is opened again. The due row comes before the lock,
- * so that an ending that breaks off is finished by the tick. Errors: Slack's code. */
+/** Ends an outage, unless somebody waits and no reason is given. The due row comes before the lock, so that an ending that
+ * breaks off is finished by the tick; one that is refused leaves neither. Errors: Slack's code. */
 export async function endOutage(context: DueContext, outage: Outage, ending: Ending): Promise<Result<EndOutcome>> {
   const { client } = context;
-  const ready = await inParallel([
-    listWaiting(context, outage.id),
-    twice(() => putOpenWork(client, endWork(outage.id, ending), context)),
-  ]);
-  if (!ready.ok) return ready;
-  const [waiting] = ready.value;
-  if (waiting.length > 0 && ending.reason === undefined) return ok({ waiting });
+  const waiting = await listWaiting(context, outage.id);
+  if (!waiting.ok) return waiting;
+  if (waiting.value.length > 0 && ending.reason === undefined) return ok({ waiting: waiting.value });
+  const noted = await twice(() => putOpenWork(client, endWork(outage.id, ending), context));
+  if (!noted.ok) return noted;
   const won = await lockByReaction(client, { channel: outage.channel, ts: outage.cardTs, name: END_LOCK });
-  if (!won.ok && won.error !== "message_not_found") return won;
+  if (!won.ok && !isCardGone(won.error)) return won;
   if (won.ok && !won.value) return ok("elsewhere");
   return await finishEnd(context, outage, ending);
 }
 
-/** What follows the lock. Doing it again changes nothing. */
+/** What follows the lock. Doing it again changes nothing. Texts are the last to know that it is over: whoever writes in the
+ * meantime is on the list, where the tick finds them. */
 export async function finishEnd(context: DueContext, outage: Outage, ending: Ending): Promise<Result<EndOutcome>> {
-  const { client } = context;
-  const unflagged = await flagOutage(context, undefined);
-  if (!unflagged.ok) return unflagged;
+  const { by: endedBy, at: endedAt, reason } = ending;
   const listed = await listWaiting(context, outage.id);
   if (!listed.ok) return listed;
   const left = listed.value;
-  if (left.length > 0 && ending.reason === undefined) return await openAgain(context, outage, left);
-  const ended = { ...outage, endedAt: ending.at, endedBy: ending.by, reason: ending.reason };
-  const { channel, cardTs } = outage;
-  const done = await inParallel([
-    twice(() => saveEnd(client, ended, context)),
+  if (left.length > 0 && reason === undefined) return await refuse(context, outage, left);
+  const said = reason === undefined ? ok(undefined) : await sayWhy(context, outage, { endedBy, reason }, left);
+  if (!said.ok) return said;
+  const ended = { ...outage, endedAt, endedBy, reason };
+  const saved = await twice(() => saveEnd(context.client, ended, context));
+  if (!saved.ok) return saved;
+  // It is over. Whatever fails of the rest is made up for by the tick.
+  await Promise.all([
     showEnded(context, ended),
-    ending.reason === undefined
-      ? Promise.resolve(ok(undefined))
-      : postOnce(client, { channel, threadTs: cardTs }, await endedAnyway(context, outage, ending, left), {
-        ...context,
-        lookFirst: true,
-      }),
+    flagOutage(context, undefined),
+    ...left.map((each) => stopWaiting(context, each)),
   ]);
-  if (!done.ok) return done;
-  const gone = await inParallel(left.map((each) => stopWaiting(context, each)));
-  return gone.ok ? ok("ended") : gone;
+  return ok("ended");
 }
 
 /** Puts the card of an outage that is over into its last state. A card that is gone is no reason to stop. */
@@ -80,22 +73,27 @@ export async function showEnded({ client, ...options }: DueContext, outage: Outa
   return shown.ok || isCardGone(shown.error) ? ok(undefined) : shown;
 }
 
-async function endedAnyway(
+/** In the card's thread: why it ended although somebody waits, and who. */
+async function sayWhy(
   context: DueContext,
   outage: Outage,
-  { by, reason = "" }: Ending,
+  { endedBy, reason }: { endedBy: string; reason: string },
   left: Waiting[],
-) {
-  return endedAnywayMessage(by, reason, left, await linkToCard(context, outage));
+): Promise<Result<unknown>> {
+  const { channel, cardTs: threadTs } = outage;
+  const message = endedAnywayMessage(endedBy, reason, left, await linkToCard(context, outage));
+  return await postOnce(context.client, { channel, threadTs }, message, { ...context, lookFirst: true });
 }
 
-/** Somebody wrote while it was being ended. */
-async function openAgain(context: DueContext, outage: Outage, waiting: Waiting[]): Promise<Result<EndOutcome>> {
-  const { channel, cardTs: timestamp } = outage;
-  const flagged = await flagOutage(context, outage);
-  if (!flagged.ok) return flagged;
-  await twice(() => callSlack(() => context.client.reactions.remove({ channel, timestamp, name: END_LOCK }), context));
-  return ok({ waiting });
+/** Somebody wrote while it was being ended: it can be ended another time. */
+async function refuse(context: DueContext, outage: Outage, waiting: Waiting[]): Promise<Result<EndOutcome>> {
+  const { id, channel, cardTs: timestamp } = outage;
+  const unlocked = await twice(() =>
+    callSlack(() => context.client.reactions.remove({ channel, timestamp, name: END_LOCK }), context)
+  );
+  if (!unlocked.ok && unlocked.error !== "no_reaction" && !isCardGone(unlocked.error)) return unlocked;
+  const dropped = await twice(() => deleteOpenWork(context.client, endWorkId(id), context));
+  return dropped.ok ? ok({ waiting }) : dropped;
 }
 
 /** The outage as it is stored. */

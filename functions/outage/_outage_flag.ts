@@ -1,4 +1,11 @@
-import { findLink, findSettings, linkRow, putDirectoryRows, saveOpenOutage } from "../../datastores/directory.ts";
+import {
+  findLink,
+  findSettings,
+  linkRow,
+  putDirectoryRows,
+  saveOpenOutage,
+  type Settings,
+} from "../../datastores/directory.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { triggerCalls } from "../../lib/create_triggers.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
@@ -33,4 +40,17 @@ export async function flagOutage(context: DueContext, outage: OpenOutage | undef
       context,
     )
   );
+}
+
+/** The same for the tick, unless every text knows already. `settings`: as they stand. */
+export async function keepFlag(
+  context: DueContext,
+  settings: Settings,
+  outage: OpenOutage | undefined,
+): Promise<Result<void>> {
+  const link = await findLink(context.client, receiveText.callback, context);
+  if (!link.ok) return link;
+  const isFlagged = settings.outage?.id === outage?.id &&
+    (link.value === undefined || link.value.version === versionOf(receiveText, { ...settings, outage }));
+  return isFlagged ? ok(undefined) : await flagOutage(context, outage);
 }

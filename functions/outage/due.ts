@@ -1,23 +1,23 @@
-import { findLink, findSettings, type Settings } from "../../datastores/directory.ts";
+import { findSettings, type Settings } from "../../datastores/directory.ts";
 import type { Outage } from "../../domain/outage/outage.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { isPassing } from "../../lib/twice.ts";
 import { endFinishedMessage, leftOverMessage, OPEN_KEY } from "../../messages/outage.ts";
-import { versionOf } from "../../triggers/definitions/plan.ts";
-import { receiveText } from "../../triggers/definitions/receive_text.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
 import { conclude } from "./_conclude.ts";
 import { declare, renewCard } from "./_declare.ts";
 import { END_LOCK, finishEnd, readOutage, showEnded } from "./_end.ts";
 import { isCardGone, linkToCard, showOpenCard } from "./_outage_card.ts";
-import { flagOutage } from "./_outage_flag.ts";
+import { keepFlag } from "./_outage_flag.ts";
 import { type Declaration, END_WORK, OUTAGE_WORK } from "./outage_work.ts";
 import { listWaiting, stopWaiting } from "./_waiting.ts";
 
 const AGAIN_SECONDS = 5 * 60;
+/** By then texts that still brought the outage along are on its list. */
+const TEXTS_IN_FLIGHT_SECONDS = 2 * 60;
 
 /** While an outage is open: every text knows of it, and its card tells who waits. A declaration that broke off is gone on
  * with, and whoever declared it hears what came of it; once it is over, those who wrote at the last moment are told of,
@@ -27,7 +27,10 @@ const keepOutage: DueHandler = async (work, context) => {
   const declaration = { ...data, by: work.owner ?? "" };
   const found = await readOutage(context, declaration.id);
   if (!found.ok) return found;
-  if (found.value?.endedAt !== undefined) return await tellLeftOver(context, found.value);
+  if (found.value?.endedAt !== undefined) {
+    const quietAt = found.value.endedAt + TEXTS_IN_FLIGHT_SECONDS;
+    return context.deps.now() < quietAt ? ok({ again: quietAt }) : await tellLeftOver(context, found.value);
+  }
   const declared = found.value === undefined
     ? await declare(context, declaration, { isLate: true })
     : ok({ outage: found.value });
@@ -50,28 +53,21 @@ async function keepOpen(context: DueContext, outage: Outage): Promise<Result<voi
 
 async function keepCard(context: DueContext, outage: Outage, settings: Settings): Promise<Result<void>> {
   const { channel, cardTs: ts } = outage;
-  const read = await inParallel([
-    findLink(context.client, receiveText.callback, context),
+  const kept = await inParallel([
+    keepFlag(context, settings, outage),
     tidyKey(context, { channel, ts, key: OPEN_KEY }),
   ]);
-  if (!read.ok) return read;
-  const [link] = read.value;
-  const isEnding = await isLocked(context.client, { channel, ts, name: END_LOCK }, context);
-  if (!isEnding.ok) return isEnding;
-  const isFlagged = settings.outage?.id === outage.id &&
-    (link === undefined || link.version === versionOf(receiveText, { ...settings, outage }));
-  const flagged = isFlagged || isEnding.value ? ok(undefined) : await flagOutage(context, outage);
-  return flagged.ok ? await showOpenCard(context, outage) : flagged;
+  return kept.ok ? await showOpenCard(context, outage) : kept;
 }
 
 async function tellLeftOver(context: DueContext, outage: Outage): Promise<Result<"done">> {
   const { id, channel, cardTs: threadTs } = outage;
-  const shown = await inParallel([findSettings(context.client, context), showEnded(context, outage)]);
-  if (!shown.ok) return shown;
-  if (shown.value[0]?.outage?.id === id) {
-    const unflagged = await flagOutage(context, undefined);
-    if (!unflagged.ok) return unflagged;
-  }
+  const read = await inParallel([findSettings(context.client, context), showEnded(context, outage)]);
+  if (!read.ok) return read;
+  const [settings] = read.value;
+  const isLast = settings !== undefined && (settings.outage === undefined || settings.outage.id === id);
+  const unflagged = isLast ? await keepFlag(context, settings, undefined) : ok(undefined);
+  if (!unflagged.ok) return unflagged;
   const left = await listWaiting(context, id);
   if (!left.ok) return left;
   if (left.value.length === 0) return ok("done");

@@ -35,5 +35,9 @@ export function outageWorkId(id: string): string {
 
 /** Who wants to end it, and why although somebody waits. */
 export function endWork(id: string, { by, at, reason }: { by: string; at: number; reason?: string }): OpenWork {
-  return { id: `${END_WORK}:${id}`, kind: END_WORK, due: at + LOOK_AGAIN_SECONDS, owner: by, data: { id, at, reason } };
+  return { id: endWorkId(id), kind: END_WORK, due: at + LOOK_AGAIN_SECONDS, owner: by, data: { id, at, reason } };
+}
+
+export function endWorkId(id: string): string {
+  return `${END_WORK}:${id}`;
 }
