@@ -5,16 +5,14 @@ import type { Deps } from "../lib/deps.ts";
 import type { Env } from "../lib/env.ts";
 import { functionDeadlineMs, guard } from "../lib/guard.ts";
 import { describeFailure, fail, type Failure, type Result } from "../lib/result.ts";
-import { stuckWorkMessage } from "../messages/admin.ts";
-import { notifyAdmins } from "./admin/notify_admins.ts";
+import { NOTICE_WORK } from "./admin/notify_admins.ts";
+import { STUCK_AFTER_TRIES, STUCK_WORK, stuckWork, type Trouble } from "./admin/stuck_work.ts";
 import type { DueContext, DueHandlers } from "./due_handler.ts";
 
 /** Things in one run; the rest is still due five minutes later, and the oldest come first. */
 const MOST_THINGS = 60;
 /** Things side by side. */
 const AT_ONCE = 4;
-/** After so many failures of one thing admins hear of it, with the next tick. */
-const TRIES_BEFORE_NOTICE = 3;
 /** Milliseconds kept for the last calls. */
 const RESERVE_MS = 5_000;
 
@@ -86,8 +84,9 @@ async function workOn(work: OpenWork, handlers: DueHandlers, context: DueContext
   if (!outcome.ok) await postpone(work, outcome, context);
   else if (outcome.value === "done") await deleteOpenWork(context.client, work.id, context);
   else {
-    const { again, data = work.data } = outcome.value;
-    await putOpenWork(context.client, { ...work, due: again, data }, context);
+    // It went through: a failure months later is the first one again.
+    const { trouble: _, ...data } = outcome.value.data ?? work.data ?? {};
+    await putOpenWork(context.client, { ...work, due: outcome.value.again, data }, context);
   }
 }
 
@@ -107,12 +106,13 @@ async function attempt(
 }
 
 async function postpone(work: OpenWork, failure: Failure, context: DueContext): Promise<void> {
-  const tries = Number(work.data?.tries ?? 0) + 1;
-  const due = nextTry(context.deps.now(), tries);
-  await putOpenWork(context.client, { ...work, due, data: { ...work.data, tries } }, context);
-  console.warn(`${work.id} failed ${tries} times: ${describeFailure(failure)}`);
-  if (tries !== TRIES_BEFORE_NOTICE) return;
-  const { kind, id } = work;
-  const message = stuckWorkMessage({ kind, id, tries, error: describeFailure(failure) });
-  await notifyAdmins(context.client, { subject: `stuck:${kind}`, message }, context);
+  const { client, deps } = context;
+  const now = deps.now();
+  const before = work.data?.trouble as Trouble | undefined;
+  const error = describeFailure(failure);
+  const trouble: Trouble = { tries: (before?.tries ?? 0) + 1, since: before?.since ?? now, error };
+  await putOpenWork(client, { ...work, due: nextTry(now, trouble.tries), data: { ...work.data, trouble } }, context);
+  console.warn(`${work.id} failed ${trouble.tries} times: ${error}`);
+  const isNotice = [NOTICE_WORK, STUCK_WORK].includes(work.kind);
+  if (trouble.tries === STUCK_AFTER_TRIES && !isNotice) await putOpenWork(client, stuckWork(work.kind, now), context);
 }

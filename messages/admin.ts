@@ -11,7 +11,7 @@ import {
   type TeamField,
   type TopicField,
 } from "../domain/directory/set_up_form.ts";
-import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
+import { escapeMrkdwn, excerpt } from "../lib/escape_mrkdwn.ts";
 import {
   actions,
   type Block,
@@ -31,7 +31,7 @@ import {
   staticSelect,
   textInput,
 } from "./blocks.ts";
-import { clockTime } from "./time.ts";
+import { clockTime, timeOf } from "./time.ts";
 
 export const SET_UP_WINDOW = "set_up_window";
 /** Windows of set-up that only say something. */
@@ -160,7 +160,7 @@ export function readyCard(
   const { settings: { adminChannel, places }, topics, lines, teams } = company;
   const next = [
     `• *Get help* is bookmarked in ${channelList(topics)}.`,
-    ...lines.map(({ name, number, channel }) => `• Texts to ${name} (${number}) come to <#${channel}>.`),
+    ...lines.map(({ name, number, channel }) => `• Texts to ${escapeMrkdwn(name)} (${number}) come to <#${channel}>.`),
     ...(teams.length === 0 ? [] : [`• *Plan my day* is bookmarked in ${channelList(teams)}.`]),
     `• *Declare an outage* is bookmarked in <#${places.outages ?? adminChannel}>.`,
     ...(places.feedback === undefined ? [] : [`• Clients' scores come to <#${places.feedback}>.`]),
@@ -215,14 +215,52 @@ export function lateTickMessage(from: number, to: number): Message {
   };
 }
 
-/** Tells of one due thing that keeps failing. */
-export function stuckWorkMessage(
-  { kind, id, tries, error }: { kind: string; id: string; tries: number; error: string },
+/** Kinds of due things as people call them. */
+const THINGS: Record<string, string> = {
+  check_card: "help requests",
+  claim: "help requests that somebody took",
+  escalation: "calls for product specialists",
+  feedback: "clients' feedback",
+  follow_up: "feedback that somebody follows up",
+  follow_channels: "channels to listen to",
+  outage: "outages",
+  outage_end: "endings of outages",
+  plan: "daily plans",
+  plan_prompt: "questions for daily plans",
+  plan_teams: "teams that plan",
+  project_event: "events of projects",
+  set_up: "set-up",
+  take_project: "projects that somebody took",
+  text_in: "texts from customers",
+  text_out: "replies to customers",
+  tidy: "messages that may stand twice",
+  watch: "conversations to look through",
+};
+/** More than that are counted. */
+const SHOWN_THINGS = 5;
+const MAX_ERROR_CHARS = 300;
+
+/** Tells of the due things of one kind that keep failing; their ids are `<kind>:<subject>`. */
+export function stuckMessage(
+  kind: string,
+  stuck: { id: string; trouble: { tries: number; since: number; error: string } }[],
 ): Message {
-  const text = `Something due did not work ${tries} times: ${kind}`;
+  const text = `${stuck.length} stuck: ${THINGS[kind] ?? kind}`;
+  const longest = stuck.toSorted((one, other) => one.trouble.since - other.trouble.since);
+  const lines = longest.slice(0, SHOWN_THINGS).map(({ id, trouble: { tries, error } }) =>
+    `• ${excerpt(id.replace(`${kind}:`, ""), MAX_ERROR_CHARS)}, tried ${tries} times: ${
+      excerpt(error, MAX_ERROR_CHARS)
+    }`
+  );
+  const rest = stuck.length - lines.length;
+  const since = `The longest since ${timeOf(longest[0]?.trouble.since)}. `;
   return {
     text,
-    blocks: [section(`*${text}*`), plainSection(`${id}: ${error}`), context("I keep trying, less and less often.")],
+    blocks: [
+      section(`*${text}*`),
+      plainSection([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n")),
+      context(`${since}I keep trying, less and less often: once what Slack says here is put right, they go through.`),
+    ],
   };
 }
 

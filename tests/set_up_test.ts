@@ -54,6 +54,15 @@ Deno.test("run a second time as it stands, set-up changes nothing", async () => 
   assertEquals((await company.local("GET", "/_local/runs?workflow=set_up")).runs[0].status, "completed");
 });
 
+Deno.test("the choices are shown though Slack does not answer once", async () => {
+  await using company = await startCompany();
+  await company.local("POST", "/_local/faults", { method: "views.update", status: 503 });
+  const { id } = await openSetUp(company, "ana");
+  await company.settle();
+  const { views } = await company.local("GET", "/_local/views?user=ana");
+  assertEquals(views.find((each: Answer) => each.id === id).view.callback_id, "set_up_window");
+});
+
 Deno.test("who may not run set-up is told whom to ask", async () => {
   await using company = await startCompany();
   const window = await openSetUp(company, "grace");

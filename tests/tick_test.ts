@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { startCompany } from "./support/company.ts";
-import { askForHelp, messages, rows } from "./support/help.ts";
+import { askForHelp, messages, rows, wordsOf } from "./support/help.ts";
 import type { Answer, TestWorkspace } from "./support/workspace.ts";
 
 const MINUTES = 60;
@@ -44,8 +44,38 @@ Deno.test("a thing that keeps failing holds up nothing else, is tried less and l
   assertEquals(heard.filter((text) => text === "A word to the admins").length, 1);
   assertEquals(heard.filter((text) => text.includes("nonsense")).length, 1);
   const [stuck] = (await rows(company, "open_work")).filter(({ kind }) => kind === "nonsense");
-  assertEquals(JSON.parse(stuck.data).tries >= 3, true);
+  assertEquals(JSON.parse(stuck.data).trouble.tries >= 3, true);
   assertEquals(stuck.due > seconds(company), true);
+});
+
+Deno.test("admins hear of everything that is stuck: together, and of what got stuck later when an hour is over", async () => {
+  await using company = await startCompany();
+  await advance(company, 65 * MINUTES);
+  const put = (id: number) => putWork(company, { id: `nonsense:${id}`, kind: "nonsense", due: seconds(company) - 100 });
+  const heard = async () =>
+    (await messages(company, "switchboard-admin")).filter(({ text }) => text.includes("nonsense"));
+  for (let id = 0; id < 7; id++) await put(id);
+  await advance(company, 30 * MINUTES);
+  const [first] = await heard();
+  assertEquals(first.text, "7 stuck: nonsense");
+  assertStringIncludes(wordsOf(first), "tried 3 times: no_handler");
+  assertStringIncludes(wordsOf(first), "and 2 more");
+  await put(7);
+  await advance(company, 50 * MINUTES);
+  for (let id = 0; id < 7; id++) await company.local("DELETE", `/_local/datastores/open_work/nonsense:${id}`);
+  await advance(company, 3 * 60 * MINUTES);
+  assertEquals((await heard()).map(({ text }) => text), ["7 stuck: nonsense", "1 stuck: nonsense"]);
+});
+
+Deno.test("what went through begins anew: its next failure is the first one", async () => {
+  await using company = await startCompany();
+  const follow = async () => (await rows(company, "open_work")).find(({ kind }) => kind === "follow_channels");
+  await company.local("POST", "/_local/faults", { method: "users.conversations", error: "internal_error" });
+  await putWork(company, { ...await follow(), due: seconds(company) });
+  await advance(company, 10 * MINUTES);
+  assertEquals(JSON.parse((await follow()).data).trouble.tries, 1);
+  await advance(company, 20 * MINUTES);
+  assertEquals(JSON.parse((await follow()).data), {});
 });
 
 Deno.test("what happened is in its day once, though two ticks fold it at once", async () => {

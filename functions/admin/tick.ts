@@ -14,6 +14,8 @@ import { workThrough } from "../work_through.ts";
 import { foldHappenings } from "./fold_happenings.ts";
 import { NOTICE_WORK, noticeWork } from "./notify_admins.ts";
 import { postNotice } from "./_post_notice.ts";
+import { STUCK_WORK } from "./stuck_work.ts";
+import { tellStuck } from "./_tell_stuck.ts";
 import { SET_UP_WORK, SET_UP_WORK_ID } from "./set_up_work.ts";
 
 export const Tick = DefineFunction({
@@ -30,7 +32,7 @@ export const Tick = DefineFunction({
   },
 });
 
-const HANDLERS: DueHandlers = { [NOTICE_WORK]: postNotice, [TIDY_WORK]: tidyDue };
+const HANDLERS: DueHandlers = { [NOTICE_WORK]: postNotice, [STUCK_WORK]: tellStuck, [TIDY_WORK]: tidyDue };
 
 /** The tick's own row is always due, so the one query brings it along. Its `due` is when the tick last ran. */
 const CLOCK = "clock";

@@ -102,8 +102,9 @@ async function act(
     : action === "end"
     ? await endWindow(context, outage.value, { by: interactor.id, at: context.deps.now() })
     : await listWindow(context, outage.value);
-  const { id: view_id } = opened.value.view;
-  const shown = await twice(() => callSlack(() => client.views.update({ view_id, view: window }), context));
+  const shown = await twice(() =>
+    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
+  );
   return shown.ok ? { completed: false } : { error: describeFailure(shown) };
 }
 
