@@ -101,7 +101,7 @@ export function setUpWindow(form: SetUpForm, webhooks: Webhooks = {}): Modal {
 export function notAllowedWindow(admins: string[]): Modal {
   const whom = admins.length === 0
     ? "Nobody has set me up yet. An admin of this workspace does it first: please ask one."
-    : `Please ask ${mentions(admins)}: they look after Switchboard here.`;
+    : `Please ask ${mentions(admins)}: they look after Switchboard here. Admins of this workspace may run this too.`;
   return modal(SET_UP_NOTE, TITLE, [section(whom)]);
 }
 

@@ -79,6 +79,18 @@ Deno.test("while nobody is in charge, only an admin of the workspace may begin",
   assertEquals(ana.view.callback_id, "set_up_window");
 });
 
+Deno.test("when all who were in charge have left, an admin of the workspace goes on", async () => {
+  await using company = await startCompany();
+  await company.local("PUT", "/_local/datastores/directory", {
+    id: "role:admins",
+    v: 1,
+    kind: "role",
+    members: ["U0GONE00001"],
+  });
+  assertStringIncludes(JSON.stringify((await openSetUp(company, "grace")).view.blocks), "Admins of this workspace");
+  assertEquals((await openSetUp(company, "ana")).view.callback_id, "set_up_window");
+});
+
 Deno.test("a field that cannot be taken says so, and nothing is changed", async () => {
   await using company = await startCompany();
   await company.local("POST", "/_local/channels", { user: "ana", name: "secret", is_private: true });
@@ -212,4 +224,25 @@ Deno.test("a set-up that breaks off is finished by the tick", async () => {
   assertEquals(triggers.filter(({ workflow }: Answer) => workflow === "tick").length, 12);
   const card = (await messages(company, "switchboard-admin")).at(-1);
   assertStringIncludes(wordsOf(card), "Everything is ready");
+});
+
+Deno.test("a set-up whose card was deleted goes on with a new card", async () => {
+  await using company = await startCompany();
+  const link = (await rows(company, "directory")).find(({ id }) => id === "link:tick_10");
+  await company.local("DELETE", `/_local/triggers/${link.trigger_id}`);
+  const now = company.emulator.workspace.clock.seconds();
+  await company.local("PUT", "/_local/datastores/open_work", {
+    id: "set_up:all",
+    v: 1,
+    kind: "set_up",
+    due: now,
+    channel: company.channel("switchboard-admin"),
+    data: JSON.stringify({ ts: `${Math.floor(now) - 900}.000100`, by: company.user("ana"), takeovers: 0 }),
+  });
+  await company.local("POST", "/_local/clock", { advance_seconds: 20 * 60 });
+  const { triggers } = await company.local("GET", "/_local/state");
+  assertEquals(triggers.filter(({ workflow }: Answer) => workflow === "tick").length, 12);
+  const card = (await messages(company, "switchboard-admin")).at(-1);
+  assertStringIncludes(wordsOf(card), "Everything is ready");
+  assertEquals((await rows(company, "open_work")).filter(({ kind }) => kind === "set_up"), []);
 });

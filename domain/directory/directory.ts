@@ -70,7 +70,7 @@ export interface Settings {
 /** The topic for what fits no other; it is always there. */
 export const OTHER_TOPIC = "other";
 
-/** Whether a person may run set-up: our own admins, and while there are none, admins of the workspace. */
+/** Whether a person may run set-up: our own admins, and those of the workspace, who are there when all of ours have left. */
 export function maySetUp(person: { id: string; isWorkspaceAdmin: boolean }, admins: string[]): boolean {
-  return admins.length === 0 ? person.isWorkspaceAdmin : admins.includes(person.id);
+  return person.isWorkspaceAdmin || admins.includes(person.id);
 }

@@ -194,12 +194,16 @@ function readTeams(fields: TeamField[], errors: FormErrors): Team[] {
   return teams;
 }
 
-/** A topic or team keeps its id for good; a new one is named after its title, `shipping_times`. */
+/** A topic or team keeps its id for good; a new one is named after its title, `shipping_times`, or numbered where the title
+ * gives no id that is free. */
 function idFor(kind: "topic" | "team", key: string, title: string, taken: string[]): string {
   if (!key.startsWith("new")) return key;
   const words = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
   const usable = words !== "" && !words.startsWith("new") && !taken.includes(words);
-  return usable ? words : `${kind}_${words}_${key.slice("new".length)}`;
+  if (usable) return words;
+  let number = Number(key.slice("new".length));
+  while (taken.includes(`${kind}_${words}_${number}`)) number++;
+  return `${kind}_${words}_${number}`;
 }
 
 function freeKey(prefix: string, fields: { key: string }[]): string {

@@ -131,6 +131,13 @@ Deno.test("a new topic is named after its title, and no two alike", () => {
   ]);
 });
 
+Deno.test("titles in another script get ids that no other topic or team has, from earlier set-ups either", () => {
+  const titles = { topic__4: "配送", new4: "返品", topic__5: "請求", new5: "製品" };
+  const topics = Object.entries(titles).map(([key, title]) => ({ key, title, channel: "C9" }));
+  const ids = companyOf({ topics: [...topics, ...COMPLETE.topics] })!.topics.map(({ id }) => id);
+  assertEquals(ids.slice(0, 4), ["topic__4", "topic__6", "topic__5", "topic__7"]);
+});
+
 Deno.test("rows are added up to a limit, new topics above the last resort", () => {
   let form = COMPLETE;
   for (let index = 0; index < 20; index++) form = withTeam(withLine(withTopic(form)));
@@ -145,7 +152,8 @@ Deno.test("who may run set-up", () => {
   const cases: [boolean, string[], boolean][] = [
     [true, [], true],
     [false, [], false],
-    [true, ["U2"], false],
+    [true, ["U2"], true],
+    [false, ["U2"], false],
     [false, ["U1"], true],
   ];
   for (const [isWorkspaceAdmin, admins, may] of cases) {

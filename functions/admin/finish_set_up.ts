@@ -2,6 +2,7 @@ import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findSettings } from "../../datastores/directory.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type DueOutcome, nextTry } from "../../domain/due/due.ts";
+import { isChannelGone } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
@@ -40,14 +41,14 @@ async function finishSetUp(work: OpenWork, { client, deps, untilMs }: DueContext
   const settings = await findSettings(client, options);
   if (!settings.ok) return settings;
   if (settings.value === undefined) return ok("done");
-  const channel = work.channel ?? settings.value.adminChannel;
   const by = String(work.data?.by ?? "");
   const takeovers = Number(work.data?.takeovers ?? 0);
   const failed = Number(work.data?.failed ?? 0);
   const nextLook = deps.now() + LOOK_AGAIN_SECONDS;
 
-  let ts = work.data?.ts;
-  if (typeof ts !== "string") {
+  let { channel, data: { ts } = {} } = work;
+  if (typeof ts !== "string" || channel === undefined) {
+    channel = settings.value.adminChannel;
     const card = await startCard(client, { channel, by }, options);
     if (!card.ok) return card;
     if ("by" in card.value) return ok({ again: nextLook });
@@ -65,6 +66,10 @@ async function finishSetUp(work: OpenWork, { client, deps, untilMs }: DueContext
   const done = await prepareSlice(client, { channel, ts: String(ts), by }, { ...options, last: true });
   if (!done.ok || done.value.failures.length > 0) {
     return ok({ again: nextTry(deps.now(), failed + 1), data: { ...data, failed: failed + 1 } });
+  // A card that is gone can be locked by nobody: it is gone on with on a new one.
+  if (!locked.ok && (locked.error === "message_not_found" || isChannelGone(locked.error))) {
+    return ok({ again: deps.now(), data: { by, takeovers, failed } });
+  }
   }
   return ok(done.value.more ? { again: deps.now(), data: { ...data, failed: 0 } } : "done");
 }
