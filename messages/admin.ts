@@ -213,6 +213,15 @@ export function lateTickMessage(from: number, to: number): Message {
       context("If this comes back, look at *slack activity* for runs of “Tick” that failed or never started."),
     ],
   };
+/** Tells that the app is in more private channels than it can listen to. */
+export function tooManyChannelsMessage(most: number): Message {
+  const text = `I am in more than ${most} private channels, and can listen to ${most} of them only.`;
+  const next =
+    "Emoji and mentions are not heard in the others. Please archive channels of projects that are over, or take " +
+    "me out of those that need neither; I look again every hour.";
+  return { text, blocks: [section(`*${text}*`), context(next)] };
+}
+
 }
 
 /** Kinds of due things as people call them. */
@@ -221,6 +230,7 @@ const THINGS: Record<string, string> = {
   claim: "help requests that somebody took",
   escalation: "calls for product specialists",
   feedback: "clients' feedback",
+  follow_people: "people who are new",
   follow_up: "feedback that somebody follows up",
   follow_channels: "channels to listen to",
   outage: "outages",

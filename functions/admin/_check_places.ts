@@ -6,7 +6,6 @@ import type { CallOptions } from "../../lib/call_slack.ts";
 import { listTriggers } from "../../lib/create_triggers.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { type ChannelsLeft, channelsLeft } from "./_channels_left.ts";
-import { peopleLeft } from "./_people_left.ts";
 import { SET_UP_WORK_ID } from "./set_up_work.ts";
 
 /** Whether all that an earlier set-up made for the company is still in its place; it changes nothing. `links`: how many
@@ -20,16 +19,15 @@ export async function checkPlaces(
     listLinks(client, options),
     findOpenWork(client, SET_UP_WORK_ID, options),
     listTriggers(client, options),
-    peopleLeft(client, options),
   ]);
   if (!read.ok) return read;
-  const [links, unfinished, triggers, people] = read.value;
+  const [links, unfinished, triggers] = read.value;
   const urls: Record<string, string> = {};
   for (const { row, url } of links) if (url !== "") urls[row.slice("link:".length)] = url;
   for (const { workflow, url } of triggers) if (workflow === "set_up" && url !== "") urls.set_up = url;
   const channels = await channelsLeft(client, company, urls, options);
   const present = links.filter(({ triggerId }) => triggers.some(({ id }) => id === triggerId)).length;
   const complete = links.length > 0 && present === links.length && unfinished === undefined &&
-    people.unknown.length === 0 && channels.toJoin.length === 0 && channels.toBookmark.length === 0;
+    channels.toJoin.length === 0 && channels.toBookmark.length === 0;
   return ok({ channels, links: present, complete });
 }

@@ -15,9 +15,8 @@ import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { channelToFix, progressCard, readyCard, unfinishedCard } from "../../messages/admin.ts";
 import { armWork } from "../plans/plan_work.ts";
 import { channelsLeft, fixChannels } from "./_channels_left.ts";
-import { addPeople, peopleLeft } from "./_people_left.ts";
 import { showOnCard } from "./_set_up_card.ts";
-import { followWork, SET_UP_WORK_ID } from "./set_up_work.ts";
+import { followPeopleWork, followWork, SET_UP_WORK_ID } from "./set_up_work.ts";
 import { makeTriggers } from "./_make_triggers.ts";
 import { triggersLeft } from "./_triggers_left.ts";
 
@@ -36,9 +35,9 @@ export async function prepareSlice(
 ): Promise<Result<SliceOutcome>> {
   const company = await findCompany(client, options);
   if (!company.ok) return company;
-  const read = await inParallel([triggersLeft(client, company.value, options), peopleLeft(client, options)]);
-  if (!read.ok) return read;
-  const [triggers, people] = read.value;
+  const left = await triggersLeft(client, company.value, options);
+  if (!left.ok) return left;
+  const triggers = left.value;
 
   // Before the triggers: those for messages need the app in their channels.
   const { toJoin } = await channelsLeft(client, company.value, triggers.urls, options);
@@ -55,10 +54,7 @@ export async function prepareSlice(
     return ok({ more: true, failures });
   }
 
-  const stored = await inParallel([
-    people.unknown.length > 0 ? addPeople(client, people, options) : Promise.resolve(ok(undefined)),
-    putDirectoryRows(client, [namesRow("link", made)], options),
-  ]);
+  const stored = await putDirectoryRows(client, [namesRow("link", made)], options);
   if (!stored.ok) return stored;
   const lacking = await channelsLeft(client, company.value, triggers.urls, options);
   const markTroubles = await fixChannels(client, { toJoin: [], toBookmark: lacking.toBookmark }, options);
@@ -70,7 +66,8 @@ export async function prepareSlice(
   const shown = await showOnCard(client, card, done, options);
   if (!shown.ok) return shown;
   const now = (options.deps ?? systemDeps).now();
-  const followed = await putAllOpenWork(client, [followWork(now), armWork(now)], options);
+  const people = { ...followPeopleWork(now), due: now };
+  const followed = await putAllOpenWork(client, [followWork(now), people, armWork(now)], options);
   if (!followed.ok) return followed;
   const settled = await deleteOpenWork(client, SET_UP_WORK_ID, options);
   return settled.ok ? ok({ more: false, failures }) : settled;

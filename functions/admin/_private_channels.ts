@@ -5,13 +5,14 @@ import { ok, type Result } from "../../lib/result.ts";
 const PAGE = 200;
 /** As many as the buckets of one event can hold. */
 const MAX_PAGES = 2;
+export const MAX_PRIVATE_CHANNELS = PAGE * MAX_PAGES;
 
-/** Private channels that the app is in, in Slack's order. Triggers have to name them: one over all channels hears nothing
+/** Private channels that the app is in, in Slack's order, and whether there are more than can be listened to. Triggers have to name them: one over all channels hears nothing
  * from them. Source: deno-slack-sdk issue 446. Errors: Slack's code. */
 export async function listPrivateChannels(
   client: SlackAPIClient,
   options: CallOptions,
-): Promise<Result<string[]>> {
+): Promise<Result<{ channels: string[]; areMore: boolean }>> {
   const channels: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -24,5 +25,5 @@ export async function listPrivateChannels(
     cursor = reply.value.response_metadata?.next_cursor || undefined;
     if (cursor === undefined) break;
   }
-  return ok(channels);
+  return ok({ channels, areMore: cursor !== undefined });
 }

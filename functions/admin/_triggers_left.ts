@@ -45,6 +45,8 @@ export interface TriggersLeft {
   /** Addresses of all links there are, by callback; `set_up` too, which the CLI made. */
   urls: Record<string, string>;
   settings: Settings;
+  /** Whether the app is in more private channels than it can listen to. */
+  isDeaf: boolean;
 }
 
 /** Buckets looked at: 400 channels of one kind. */
@@ -77,7 +79,7 @@ export async function triggersLeft(
   });
   const planned = TRIGGER_PLANS.map(single);
   const toRemove: TriggersLeft["toRemove"] = [];
-  const channels = { lines: lineChannels.value, private: privateChannels };
+  const channels = { lines: lineChannels.value, private: privateChannels.channels };
   BUCKET_PLANS.forEach((plan, index) => {
     const filled = plannedBuckets(plan, versionOf(plan, settings), buckets[index], channels[plan.over]);
     planned.push(...filled.planned);
@@ -102,7 +104,7 @@ export async function triggersLeft(
     if (upToDate) made.push(plan.row(known));
     else toDo.push({ ...plan, existing });
   }
-  return ok({ toDo, toRemove, total: planned.length, made, urls, settings });
+  return ok({ toDo, toRemove, total: planned.length, made, urls, settings, isDeaf: privateChannels.areMore });
 }
 
 /** The lines' channels, and those that were: conversations stay where they began, and are answered there. */

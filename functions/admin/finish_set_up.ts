@@ -10,13 +10,14 @@ import type { DueContext } from "../due_handler.ts";
 import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { prepareSlice } from "./_prepare_slice.ts";
 import { followChannels } from "./_follow_channels.ts";
+import { followPeople } from "./_follow_people.ts";
 import { startCard } from "./_set_up_card.ts";
-import { FOLLOW_WORK, SET_UP_WORK } from "./set_up_work.ts";
+import { FOLLOW_WORK, PEOPLE_WORK, SET_UP_WORK } from "./set_up_work.ts";
 
 export const FinishSetUp = DefineFunction({
   callback_id: "finish_set_up",
   title: "Finish a set-up",
-  description: "Goes on with a set-up that was broken off, or brings links up to date after a deploy",
+  description: "Goes on with a set-up that was broken off, or brings links and people up to date",
   source_file: "functions/admin/finish_set_up.ts",
   ...AREA_PARAMETERS,
 });
@@ -28,7 +29,11 @@ const LOOK_AGAIN_SECONDS = 10 * 60;
 export function buildFinishSetUp(deps: Deps) {
   return SlackFunction(
     FinishSetUp,
-    workArea("setUp", { [SET_UP_WORK]: finishSetUp, [FOLLOW_WORK]: followChannels }, deps),
+    workArea(
+      "setUp",
+      { [SET_UP_WORK]: finishSetUp, [FOLLOW_WORK]: followChannels, [PEOPLE_WORK]: followPeople },
+      deps,
+    ),
   );
 }
 
@@ -61,15 +66,15 @@ async function finishSetUp(work: OpenWork, { client, deps, untilMs }: DueContext
   if (mark === undefined) return ok("done");
   const data = { ts, by, takeovers: takeovers + 1, failed };
   const locked = await lockByReaction(client, { channel, ts: String(ts), name: mark });
+  // A card that is gone can be locked by nobody: it is gone on with on a new one.
+  if (!locked.ok && (locked.error === "message_not_found" || isChannelGone(locked.error))) {
+    return ok({ again: deps.now(), data: { by, takeovers, failed } });
+  }
   // Somebody is at it, or was and broke off: then it is gone on with next time.
   if (!locked.ok || !locked.value) return ok({ again: nextLook, data });
   const done = await prepareSlice(client, { channel, ts: String(ts), by }, { ...options, last: true });
   if (!done.ok || done.value.failures.length > 0) {
     return ok({ again: nextTry(deps.now(), failed + 1), data: { ...data, failed: failed + 1 } });
-  // A card that is gone can be locked by nobody: it is gone on with on a new one.
-  if (!locked.ok && (locked.error === "message_not_found" || isChannelGone(locked.error))) {
-    return ok({ again: deps.now(), data: { by, takeovers, failed } });
-  }
   }
   return ok(done.value.more ? { again: deps.now(), data: { ...data, failed: 0 } } : "done");
 }
