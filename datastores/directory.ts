@@ -1,14 +1,6 @@
 import { DefineDatastore } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import {
-  type Client,
-  type Line,
-  type Person,
-  PLACES,
-  type Settings,
-  type Team,
-  type Topic,
-} from "../domain/directory/directory.ts";
+import { type Line, type Person, PLACES, type Settings, type Team, type Topic } from "../domain/directory/directory.ts";
 import { type OpenOutage, readOpenOutage, writeOpenOutage } from "../domain/outage/outage.ts";
 import type { CallOptions } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
@@ -17,7 +9,6 @@ import {
   getRow,
   getRows,
   json,
-  number,
   optionalText,
   putRow,
   putRows,
@@ -44,14 +35,12 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
     to: { type: "string" },
     channel: { type: "string" },
     channels: { type: "array", items: { type: "string" } },
-    purpose: { type: "string" },
     /** Settings: the open outage, "" when there is none. */
     outage: { type: "string" },
     /** Settings: JSON text of channels by what they were chosen for. */
     places: { type: "string" },
     skills: { type: "array", items: { type: "string" } },
     zone: { type: "string" },
-    capacity: { type: "number" },
     projects: { type: "array", items: { type: "string" } },
     /** Role, team, skill: the ids of those who have it or are in it. */
     members: { type: "array", items: { type: "string" } },
@@ -66,7 +55,7 @@ export const DirectoryStore = /* @__PURE__ */ DefineDatastore({
   },
 });
 
-export type { Client, Line, Person, Settings, Team, Topic };
+export type { Line, Person, Settings, Team, Topic };
 export { OTHER_TOPIC } from "../domain/directory/directory.ts";
 
 /** A trigger that set-up made. */
@@ -76,8 +65,6 @@ export interface Link {
   url: string;
   /** Version of the definition it was last made from. */
   version: string;
-/** Ids alone: a row holds less than 400 KB. Source: Slack, datastores. */
-const KNOWN_PEOPLE = "names:person";
 }
 
 /** A message_posted trigger and the channels it listens to. */
@@ -89,6 +76,8 @@ export interface Bucket extends Link {
 }
 
 export const ADMINS = "role:admins";
+/** Ids alone: a row holds less than 400 KB. Source: Slack, datastores. */
+const KNOWN_PEOPLE = "names:person";
 
 /** A line by its number. One point read. Errors: Slack's code. */
 export async function findLine(
@@ -129,16 +118,6 @@ export async function listLinks(
   return await listNames(client, "link", (row) => ({ ...toLink(row), row: text(row, "id") }), options);
 }
 
-/** People who have `skill` (lower case). One point read. */
-export async function listPeopleWithSkill(
-  client: SlackAPIClient,
-  skill: string,
-  options?: CallOptions,
-): Promise<Result<string[]>> {
-  const found = await getRow(client, NAME, `skill:${skill}`, options);
-  return found.ok ? ok(found.value === undefined ? [] : texts(found.value, "members")) : found;
-}
-
 /** A person by `U…` or by well-known name (`person:ana`). One read, two by name. */
 export async function findPerson(
   client: SlackAPIClient,
@@ -156,16 +135,6 @@ export async function findPeople(
 ): Promise<Result<Person[]>> {
   const found = await getRows(client, NAME, ids, options);
   return found.ok ? ok(found.value.map(toPerson)) : found;
-}
-
-/** A client by id, with or without `client:`. */
-export async function findClient(
-  client: SlackAPIClient,
-  id: string,
-  options?: CallOptions,
-): Promise<Result<Client | undefined>> {
-  const key = id.startsWith("client:") ? id : `client:${id}`;
-  return await findOne(client, key, toClient, options);
 }
 
 /** The ids of those who have a role, such as `role:admins`; undefined when nobody ever had it. */
@@ -278,8 +247,8 @@ export function deleteDirectoryRows(
   return deleteRows(client, NAME, ids, options);
 }
 
-export function personRow({ id, name, skills, zone, capacity }: Person): StoredRow {
-  return { id, v: 1, kind: "person", name, skills, zone, capacity };
+export function personRow({ id, name, skills, zone }: Person): StoredRow {
+  return { id, v: 1, kind: "person", name, skills, zone };
 }
 
 /** A well-known name: `person:ana`, `channel:support`. */
@@ -287,8 +256,8 @@ export function pointerRow(name: string, to: string): StoredRow {
   return { id: name, v: 1, kind: "pointer", to };
 }
 
-export function lineRow({ number, name, channel, purpose }: Line): StoredRow {
-  return { id: `line:${number}`, v: 1, kind: "line", name, channel, purpose };
+export function lineRow({ number, name, channel }: Line): StoredRow {
+  return { id: `line:${number}`, v: 1, kind: "line", name, channel };
 }
 
 export function topicRow({ id, title, channel }: Topic): StoredRow {
@@ -367,7 +336,6 @@ function toPerson(row: Row): Person {
     name: text(row, "name"),
     skills: texts(row, "skills"),
     zone: optionalText(row, "zone") ?? "UTC",
-    capacity: number(row, "capacity"),
   };
 }
 
@@ -376,7 +344,6 @@ function toLine(row: Row): Line {
     number: text(row, "id").slice("line:".length),
     channel: text(row, "channel"),
     name: text(row, "name"),
-    purpose: text(row, "purpose") === "leads" ? "leads" : "support",
   };
 }
 
@@ -391,10 +358,6 @@ function toTeam(row: Row): Team {
     channel: text(row, "channel"),
     members: texts(row, "members"),
   };
-}
-
-function toClient(row: Row): Client {
-  return { id: text(row, "id").slice("client:".length), name: text(row, "name"), projects: texts(row, "projects") };
 }
 
 function toLink(row: Row): Link {

@@ -24,11 +24,9 @@ import {
   type Message,
   type Modal,
   modal,
-  option,
   peopleSelect,
   plainSection,
   section,
-  staticSelect,
   textInput,
 } from "./blocks.ts";
 import { clockTime, timeOf } from "./time.ts";
@@ -213,6 +211,8 @@ export function lateTickMessage(from: number, to: number): Message {
       context("If this comes back, look at *slack activity* for runs of “Tick” that failed or never started."),
     ],
   };
+}
+
 /** Tells that the app is in more private channels than it can listen to. */
 export function tooManyChannelsMessage(most: number): Message {
   const text = `I am in more than ${most} private channels, and can listen to ${most} of them only.`;
@@ -222,17 +222,15 @@ export function tooManyChannelsMessage(most: number): Message {
   return { text, blocks: [section(`*${text}*`), context(next)] };
 }
 
-}
-
 /** Kinds of due things as people call them. */
 const THINGS: Record<string, string> = {
   check_card: "help requests",
   claim: "help requests that somebody took",
   escalation: "calls for product specialists",
   feedback: "clients' feedback",
-  follow_people: "people who are new",
   follow_up: "feedback that somebody follows up",
   follow_channels: "channels to listen to",
+  follow_people: "people who are new",
   outage: "outages",
   outage_end: "endings of outages",
   plan: "daily plans",
@@ -342,8 +340,7 @@ function topicFields({ key, title, channel }: TopicField): Block[] {
   ];
 }
 
-function lineFields({ key, number, name, channel, purpose }: LineField): Block[] {
-  const purposes = [option("Support", "support"), option("New leads", "leads")];
+function lineFields({ key, number, name, channel }: LineField): Block[] {
   return [
     fieldOf(
       field.lineNumber(key),
@@ -358,12 +355,6 @@ function lineFields({ key, number, name, channel, purpose }: LineField): Block[]
       true,
     ),
     fieldOf(field.lineChannel(key), "Conversations in", channelSelect(field.lineChannel(key), channel), true),
-    fieldOf(
-      field.linePurpose(key),
-      "What it is for",
-      staticSelect(field.linePurpose(key), purposes, { initial: purpose }),
-      true,
-    ),
   ];
 }
 

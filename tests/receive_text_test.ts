@@ -279,7 +279,6 @@ Deno.test("where the channel is closed and the line has another one, the convers
     kind: "line",
     name: "Support",
     channel: channel.id,
-    purpose: "support",
   });
   await inbox.text("are you there?");
   await inbox.text("hello?");

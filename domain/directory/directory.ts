@@ -8,8 +8,6 @@ export interface Person {
   skills: string[];
   /** IANA name, such as `Asia/Kolkata`. */
   zone: string;
-  /** Pieces of work at a time. */
-  capacity?: number;
 }
 
 /** A number that customers text to. */
@@ -19,7 +17,6 @@ export interface Line {
   /** `C…` where its conversations are. */
   channel: string;
   name: string;
-  purpose: "support" | "leads";
 }
 
 /** What people ask for help about. */
@@ -29,14 +26,6 @@ export interface Topic {
   title: string;
   /** `C…` where its requests go. */
   channel: string;
-}
-
-export interface Client {
-  /** Without prefix, such as `acme`. */
-  id: string;
-  name: string;
-  /** Ids of projects. */
-  projects: string[];
 }
 
 /** People who plan their day together. */

@@ -30,7 +30,6 @@ export interface LineField {
   number: string;
   name: string;
   channel?: string;
-  purpose: Line["purpose"];
 }
 export interface TeamField {
   key: string;
@@ -42,7 +41,7 @@ export interface TeamField {
 /** Messages by the name of the field that they belong to. */
 export type FormErrors = Record<string, string>;
 
-// A window holds 100 blocks: with all of these full it has 95. Source: Slack, views.
+// A window holds 100 blocks: with all of these full it has 87. Source: Slack, views.
 export const MAX_TOPICS = 10;
 export const MAX_LINES = 8;
 export const MAX_TEAMS = 6;
@@ -59,7 +58,6 @@ export const field = {
   lineNumber: (key: string) => `line_number_${key}`,
   lineName: (key: string) => `line_name_${key}`,
   lineChannel: (key: string) => `line_channel_${key}`,
-  linePurpose: (key: string) => `line_purpose_${key}`,
   place: (place: Place) => `${place}_channel`,
   teamName: (key: string) => `team_name_${key}`,
   teamChannel: (key: string) => `team_channel_${key}`,
@@ -101,7 +99,7 @@ export function withTopic(form: SetUpForm): SetUpForm {
 /** The form with one more empty line; the same form when there is no room. */
 export function withLine(form: SetUpForm): SetUpForm {
   if (form.lines.length >= MAX_LINES) return form;
-  const empty: LineField = { key: freeKey("", form.lines), number: "", name: "", purpose: "support" };
+  const empty: LineField = { key: freeKey("", form.lines), number: "", name: "" };
   return { ...form, lines: [...form.lines, empty] };
 }
 
@@ -155,7 +153,7 @@ function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
 
 function readLines(fields: LineField[], errors: FormErrors): Line[] {
   const lines: Line[] = [];
-  for (const { key, number: written, name: writtenName, channel, purpose } of fields) {
+  for (const { key, number: written, name: writtenName, channel } of fields) {
     const number = written.replace(/[\s().-]/g, "");
     const name = writtenName.trim();
     if (number === "") continue;
@@ -167,7 +165,7 @@ function readLines(fields: LineField[], errors: FormErrors): Line[] {
     if (name === "") errors[field.lineName(key)] = "Give the line a name, like Support.";
     if (name.length > MAX_TITLE_CHARS) errors[field.lineName(key)] = `At most ${MAX_TITLE_CHARS} characters.`;
     if (channel === undefined) errors[field.lineChannel(key)] = "Choose the channel for its conversations.";
-    lines.push({ number, name, channel: channel ?? "", purpose });
+    lines.push({ number, name, channel: channel ?? "" });
   }
   return lines;
 }

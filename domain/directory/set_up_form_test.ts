@@ -19,7 +19,7 @@ const COMPLETE: SetUpForm = {
   zone: "Asia/Kolkata",
   admins: ["U1"],
   topics: [{ key: "billing", title: "Billing", channel: "C2" }, { key: "other", title: "Other", channel: "C3" }],
-  lines: [{ key: "1", number: "+15550100100", name: "Support", channel: "C4", purpose: "support" }],
+  lines: [{ key: "1", number: "+15550100100", name: "Support", channel: "C4" }],
   teams: [{ key: "ops", name: "Operations", channel: "C6", members: ["U1", "U2"] }],
 };
 const errorsOf = (change: Partial<SetUpForm>) => {

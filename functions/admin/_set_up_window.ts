@@ -1,4 +1,4 @@
-import { type Line, PLACES } from "../../domain/directory/directory.ts";
+import { PLACES } from "../../domain/directory/directory.ts";
 import { field, type SetUpForm } from "../../domain/directory/set_up_form.ts";
 import type { Webhooks } from "../../messages/admin.ts";
 
@@ -16,7 +16,6 @@ interface FieldValue {
   value?: string | null;
   selected_conversation?: string | null;
   selected_users?: string[];
-  selected_option?: { value: string } | null;
 }
 
 /** The form as it stands in the window. */
@@ -43,9 +42,6 @@ export function formFromWindow(
       number: textOf(field.lineNumber(key)),
       name: textOf(field.lineName(key)),
       channel: channelOf(field.lineChannel(key)),
-      purpose: valueOf(field.linePurpose(key)).selected_option?.value === "leads"
-        ? "leads"
-        : "support" satisfies Line["purpose"],
     })),
     teams: teams.map((key) => ({
       key,

@@ -25,7 +25,7 @@ const SEED = {
   datastores: {
     directory: [
       { id: "settings", v: 1, kind: "settings", channel: "{{channels.switchboard-admin}}", zone: "UTC" },
-      { id: `line:${LINE}`, v: 1, kind: "line", name: "Support", channel: "{{channels.support}}", purpose: "support" },
+      { id: `line:${LINE}`, v: 1, kind: "line", name: "Support", channel: "{{channels.support}}" },
       { id: "{{users.ana}}", v: 1, kind: "person", name: "Ana Reis", skills: [], zone: "UTC" },
     ],
   },
