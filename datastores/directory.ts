@@ -118,13 +118,13 @@ export async function listLinks(
   return await listNames(client, "link", (row) => ({ ...toLink(row), row: text(row, "id") }), options);
 }
 
-/** A person by `U…` or by well-known name (`person:ana`). One read, two by name. */
+/** A person by `U…`. One point read. */
 export async function findPerson(
   client: SlackAPIClient,
-  idOrName: string,
+  id: string,
   options?: CallOptions,
 ): Promise<Result<Person | undefined>> {
-  return await findOne(client, idOrName, toPerson, options);
+  return await findOne(client, id, toPerson, options);
 }
 
 /** People by their ids; those who are not in the directory are left out. */
@@ -309,7 +309,6 @@ async function listNames<T>(
   return ok(Array.isArray(entries) ? entries.map(parse) : []);
 }
 
-/** One row, following a well-known name to where it points. */
 async function findOne<T>(
   client: SlackAPIClient,
   id: string,
@@ -317,13 +316,7 @@ async function findOne<T>(
   options?: CallOptions,
 ): Promise<Result<T | undefined>> {
   const found = await getRow(client, NAME, id, options);
-  if (!found.ok) return found;
-  if (found.value === undefined) return ok(undefined);
-  const target = text(found.value, "kind") === "pointer" ? text(found.value, "to") : undefined;
-  if (target === undefined) return ok(parse(found.value));
-  const pointed = await getRow(client, NAME, target, options);
-  if (!pointed.ok) return pointed;
-  return ok(pointed.value === undefined ? undefined : parse(pointed.value));
+  return found.ok ? ok(found.value === undefined ? undefined : parse(found.value)) : found;
 }
 
 function bucketId(event: string, n: number): string {

@@ -65,12 +65,12 @@ export function setUpWindow(form: SetUpForm, webhooks: Webhooks = {}): Modal {
       "Everything can be changed later: run this again. I join public channels by myself; to private ones, " +
         "invite me first.",
     ),
-    fieldOf(field.adminChannel, "Channel for admins", channelSelect(field.adminChannel, form.adminChannel)),
-    fieldOf(field.admins, "Who may run this", peopleSelect(field.admins, form.admins)),
-    fieldOf(field.zone, "Time zone of your company", textInput(field.zone, { initial: form.zone })),
+    channelField(field.adminChannel, "Channel for admins", form.adminChannel, { optional: false }),
+    peopleField(field.admins, "Who may run this", form.admins, { optional: false }),
+    textField(field.zone, "Time zone of your company", form.zone, { optional: false }),
     divider(),
     header("Channels for what comes in"),
-    ...PLACES.map((place) => placeField(place, form.places[place])),
+    ...PLACES.map((place) => channelField(field.place(place), PLACE_LABELS[place], form.places[place])),
     divider(),
     header("Topics people get help with"),
     context("Empty a title to take the topic off."),
@@ -333,47 +333,45 @@ export function bookmarkToAdd(bookmark: { channel: string; title: string; link: 
 }
 
 function topicFields({ key, title, channel }: TopicField): Block[] {
-  const titleInput = textInput(field.topicTitle(key), { initial: title || undefined, maxLength: MAX_TITLE_CHARS });
   return [
-    fieldOf(field.topicTitle(key), "Topic", titleInput, true),
-    fieldOf(field.topicChannel(key), "Answered in", channelSelect(field.topicChannel(key), channel), true),
+    textField(field.topicTitle(key), "Topic", title, { maxLength: MAX_TITLE_CHARS }),
+    channelField(field.topicChannel(key), "Answered in", channel),
   ];
 }
 
 function lineFields({ key, number, name, channel }: LineField): Block[] {
   return [
-    fieldOf(
-      field.lineNumber(key),
-      "Number",
-      textInput(field.lineNumber(key), { initial: number || undefined, placeholder: "+15550100100" }),
-      true,
-    ),
-    fieldOf(
-      field.lineName(key),
-      "Name of the line",
-      textInput(field.lineName(key), { initial: name || undefined, maxLength: MAX_TITLE_CHARS }),
-      true,
-    ),
-    fieldOf(field.lineChannel(key), "Conversations in", channelSelect(field.lineChannel(key), channel), true),
+    textField(field.lineNumber(key), "Number", number, { placeholder: "+15550100100" }),
+    textField(field.lineName(key), "Name of the line", name, { maxLength: MAX_TITLE_CHARS }),
+    channelField(field.lineChannel(key), "Conversations in", channel),
   ];
-}
-
-function placeField(place: Place, channel?: string): Block {
-  return fieldOf(field.place(place), PLACE_LABELS[place], channelSelect(field.place(place), channel), true);
 }
 
 function teamFields({ key, name, channel, members }: TeamField): Block[] {
-  const nameInput = textInput(field.teamName(key), { initial: name || undefined, maxLength: MAX_TITLE_CHARS });
   return [
-    fieldOf(field.teamName(key), "Team", nameInput, true),
-    fieldOf(field.teamChannel(key), "Plans are posted in", channelSelect(field.teamChannel(key), channel), true),
-    fieldOf(field.teamMembers(key), "Who plans in it", peopleSelect(field.teamMembers(key), members), true),
+    textField(field.teamName(key), "Team", name, { maxLength: MAX_TITLE_CHARS }),
+    channelField(field.teamChannel(key), "Plans are posted in", channel),
+    peopleField(field.teamMembers(key), "Who plans in it", members),
   ];
 }
 
-/** Block and action carry the same name, so that errors and values meet. */
-function fieldOf(name: string, label: string, element: Parameters<typeof input>[2], optional = false): Block {
-  return input(name, label, element, { optional });
+// Block and action carry the same name, so that errors and values meet.
+
+function textField(
+  name: string,
+  label: string,
+  text: string,
+  { optional = true, ...limits }: { optional?: boolean; placeholder?: string; maxLength?: number } = {},
+): Block {
+  return input(name, label, textInput(name, { initial: text || undefined, ...limits }), { optional });
+}
+
+function channelField(name: string, label: string, channel?: string, { optional = true } = {}): Block {
+  return input(name, label, channelSelect(name, channel), { optional });
+}
+
+function peopleField(name: string, label: string, people: string[], { optional = true } = {}): Block {
+  return input(name, label, peopleSelect(name, people), { optional });
 }
 
 function webhookNote(webhooks: Webhooks): Block[] {

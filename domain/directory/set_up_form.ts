@@ -136,17 +136,9 @@ function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
     if (title === "" && key !== OTHER_TOPIC) continue;
     if (title === "") {
       errors[field.topicTitle(key)] = "This one stays: it takes what fits no other topic. Give it a title.";
-    } else if (title.length > MAX_TITLE_CHARS) {
-      errors[field.topicTitle(key)] = `At most ${MAX_TITLE_CHARS} characters; this has ${title.length}.`;
-    } else if (topics.some((topic) => topic.title.toLowerCase() === title.toLowerCase())) {
-      errors[field.topicTitle(key)] = `There is already a topic "${title}".`;
-    }
+    } else checkTitle(field.topicTitle(key), title, "topic", topics.map((topic) => topic.title), errors);
     if (channel === undefined) errors[field.topicChannel(key)] = "Choose the channel that answers these questions.";
-    topics.push({
-      id: idFor("topic", key, title, [...fields.map((other) => other.key), ...topics.map(({ id }) => id)]),
-      title,
-      channel: channel ?? "",
-    });
+    topics.push({ id: idFor("topic", key, title, fields, topics), title, channel: channel ?? "" });
   }
   return topics;
 }
@@ -163,7 +155,7 @@ function readLines(fields: LineField[], errors: FormErrors): Line[] {
       errors[field.lineNumber(key)] = "This number is here twice.";
     }
     if (name === "") errors[field.lineName(key)] = "Give the line a name, like Support.";
-    if (name.length > MAX_TITLE_CHARS) errors[field.lineName(key)] = `At most ${MAX_TITLE_CHARS} characters.`;
+    else checkTitle(field.lineName(key), name, "line", [], errors);
     if (channel === undefined) errors[field.lineChannel(key)] = "Choose the channel for its conversations.";
     lines.push({ number, name, channel: channel ?? "" });
   }
@@ -175,27 +167,38 @@ function readTeams(fields: TeamField[], errors: FormErrors): Team[] {
   for (const { key, name: written, channel, members } of fields) {
     const name = written.trim();
     if (name === "") continue;
-    if (name.length > MAX_TITLE_CHARS) {
-      errors[field.teamName(key)] = `At most ${MAX_TITLE_CHARS} characters; this has ${name.length}.`;
-    } else if (teams.some((team) => team.name.toLowerCase() === name.toLowerCase())) {
-      errors[field.teamName(key)] = `There is already a team "${name}".`;
-    }
+    checkTitle(field.teamName(key), name, "team", teams.map((team) => team.name), errors);
     if (channel === undefined) errors[field.teamChannel(key)] = "Choose the channel for this team's plans.";
     const taken = teams.find((team) => members.some((member) => team.members.includes(member)));
     if (members.length === 0) errors[field.teamMembers(key)] = "Choose who plans in this team, or empty its name.";
     else if (taken !== undefined) {
       errors[field.teamMembers(key)] = `Somebody here is in the team "${taken.name}" already; a day has one plan.`;
     }
-    const id = idFor("team", key, name, [...fields.map((other) => other.key), ...teams.map((team) => team.id)]);
-    teams.push({ id, name, channel: channel ?? "", members });
+    teams.push({ id: idFor("team", key, name, fields, teams), name, channel: channel ?? "", members });
   }
   return teams;
 }
 
+/** Titles fit into menus, and no two of a kind are alike. */
+function checkTitle(name: string, title: string, kind: string, others: string[], errors: FormErrors): void {
+  if (title.length > MAX_TITLE_CHARS) {
+    errors[name] = `At most ${MAX_TITLE_CHARS} characters; this has ${title.length}.`;
+  } else if (others.some((other) => other.toLowerCase() === title.toLowerCase())) {
+    errors[name] = `There is already a ${kind} "${title}".`;
+  }
+}
+
 /** A topic or team keeps its id for good; a new one is named after its title, `shipping_times`, or numbered where the title
  * gives no id that is free. */
-function idFor(kind: "topic" | "team", key: string, title: string, taken: string[]): string {
+function idFor(
+  kind: "topic" | "team",
+  key: string,
+  title: string,
+  fields: { key: string }[],
+  read: { id: string }[],
+): string {
   if (!key.startsWith("new")) return key;
+  const taken = [...fields.map((each) => each.key), ...read.map(({ id }) => id)];
   const words = title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
   const usable = words !== "" && !words.startsWith("new") && !taken.includes(words);
   if (usable) return words;

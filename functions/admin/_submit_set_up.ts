@@ -1,4 +1,5 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import type { StoredRow } from "../../datastores/_typed.ts";
 import {
   ADMINS,
   deleteDirectoryRows,
@@ -109,20 +110,19 @@ export async function submit(
 
 async function store(
   client: SlackAPIClient,
-  { settings, admins, topics, lines, teams }: Company,
+  company: Company,
   { ts, by, known }: { ts: string; by: string; known: KnownCompany },
   options: CallOptions,
 ): Promise<Result<void>> {
+  const { settings, admins, topics, lines, teams } = company;
   const { adminChannel } = settings;
   const firstCard = known.settings?.adminChannel === adminChannel ? known.settings.cardTs : undefined;
   const rows = [
     settingsRow({ ...settings, cardTs: firstCard ?? ts, outage: known.settings?.outage }),
     roleRow(ADMINS, admins),
-    ...topics.map(topicRow),
+    ...entriesOf(company),
     namesRow("topic", topics.map(topicRow)),
-    ...lines.map(lineRow),
     namesRow("line", lines.map(lineRow)),
-    ...teams.map(teamRow),
     namesRow("team", teams.map(teamRow)),
   ];
   const { now } = options.deps ?? systemDeps;
@@ -133,15 +133,19 @@ async function store(
     channel: adminChannel,
     data: { ts, by, takeovers: 0 },
   };
-  const stays = new Set(rows.map(({ id }) => id));
-  const before = [known.topics.map(topicRow), known.lines.map(lineRow), known.teams.map(teamRow)].flat();
-  const gone = before.map(({ id }) => id).filter((id) => !stays.has(id));
+  const stays = rows.map(({ id }) => id);
+  const gone = entriesOf(known).map(({ id }) => id).filter((id) => !stays.includes(id));
   const stored = await inParallel([
     putOpenWork(client, work, options),
     putDirectoryRows(client, rows, options),
     deleteDirectoryRows(client, gone, options),
   ]);
   return stored.ok ? ok(undefined) : stored;
+}
+
+/** The rows of everything that a company can have several of. */
+function entriesOf({ topics, lines, teams }: Pick<KnownCompany, "topics" | "lines" | "teams">): StoredRow[] {
+  return [...topics.map(topicRow), ...lines.map(lineRow), ...teams.map(teamRow)];
 }
 
 /** Messages at the fields whose channel the app cannot use. */
@@ -161,14 +165,11 @@ function channelErrors(form: SetUpForm, troubles: Record<string, string>): FormE
 }
 
 function isSame(company: Company, known: KnownCompany): boolean {
-  if (known.settings === undefined) return false;
-  const shapeOf = ({ settings, admins, topics, lines, teams }: Company) =>
+  const shapeOf = ({ settings, admins, ...entries }: Company) =>
     JSON.stringify([
       settingsRow({ ...settings, cardTs: undefined, outage: undefined }),
       [...admins].sort(),
-      topics.map(topicRow),
-      lines.map(lineRow),
-      teams.map(teamRow),
+      entriesOf(entries),
     ]);
-  return shapeOf(company) === shapeOf({ ...known, settings: known.settings });
+  return known.settings !== undefined && shapeOf(company) === shapeOf({ ...known, settings: known.settings });
 }

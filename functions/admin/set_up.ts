@@ -24,7 +24,7 @@ import {
   setUpWindow,
   troubleWindow,
 } from "../../messages/admin.ts";
-import { findLinks } from "../../datastores/directory.ts";
+import { listLinks } from "../../datastores/directory.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { WEBHOOKS } from "../../triggers/definitions/webhooks.ts";
 import { formFromWindow } from "./_set_up_window.ts";
@@ -107,38 +107,32 @@ export function buildSetUp(deps: Deps) {
         if (!answer.ok) return { response_action: "update", view: troubleWindow(answer.error) };
         if ("errors" in answer.value) return { response_action: "errors", errors: answer.value.errors };
         if ("window" in answer.value) return { response_action: "update", view: answer.value.window };
-        await complete(client, body.function_data.execution_id, { ...answer.value, more: true });
+        await complete(client, body, { ...answer.value, more: true });
       }),
     )
-    .addViewSubmissionHandler(
-      SET_UP_NOTE,
-      guardAnswer(async ({ body, client }) => {
-        await complete(client, body.function_data.execution_id, NOTHING_MORE);
-      }),
-    )
+    .addViewSubmissionHandler(SET_UP_NOTE, guardAnswer(({ body, client }) => complete(client, body, NOTHING_MORE)))
     .addViewClosedHandler(
       [SET_UP_WINDOW, SET_UP_NOTE],
-      guardAnswer(async ({ body, client }) => {
-        await complete(client, body.function_data.execution_id, NOTHING_MORE);
-      }),
+      guardAnswer(({ body, client }) => complete(client, body, NOTHING_MORE)),
     );
 }
 
 /** The window for this person: the choices, or whom to ask. */
 async function windowFor(client: SlackAPIClient, user: string, options: CallOptions): Promise<Modal> {
-  const read = await inParallel([readCompany(client, user, options), findLinks(client, WEBHOOKS, options)]);
+  const read = await inParallel([readCompany(client, user, options), listLinks(client, options)]);
   if (!read.ok) return troubleWindow(read.error);
   const [{ known, person }, links] = read.value;
-  const webhooks = Object.fromEntries([...links].map(([callback, { url }]) => [callback, url]));
+  const addresses = links.map(({ row, url }) => [row.slice("link:".length), url]);
+  const webhooks = Object.fromEntries(addresses.filter(([callback]) => WEBHOOKS.includes(callback)));
   return person.mayRun ? setUpWindow(formFor(known, person), webhooks) : notAllowedWindow(known.admins);
 }
 
 async function complete(
   client: SlackAPIClient,
-  executionId: string,
+  { function_data: { execution_id: function_execution_id } }: { function_data: { execution_id: string } },
   outputs: { more: boolean; admin_channel: string; card_ts: string },
 ): Promise<void> {
-  const done = await callSlack(() => client.functions.completeSuccess({ function_execution_id: executionId, outputs }));
+  const done = await callSlack(() => client.functions.completeSuccess({ function_execution_id, outputs }));
   if (!done.ok) console.warn(`set_up could not be completed: ${describeFailure(done)}`);
 }
 
