@@ -1,5 +1,6 @@
 import { DefineWorkflow } from "deno-slack-sdk/mod.ts";
 import { FinishSetUp } from "../functions/admin/finish_set_up.ts";
+import { FollowWorkspace } from "../functions/admin/follow_workspace.ts";
 import { Tick } from "../functions/admin/tick.ts";
 import { TickEscalation } from "../functions/escalation/tick_escalation.ts";
 import { TickFeedback } from "../functions/feedback/tick_feedback.ts";
@@ -28,3 +29,4 @@ TickWorkflow.addStep(TickProjects, { areas });
 TickWorkflow.addStep(TickTextsIn, { areas });
 TickWorkflow.addStep(TickTextsOut, { areas });
 TickWorkflow.addStep(FinishSetUp, { areas });
+TickWorkflow.addStep(FollowWorkspace, { areas });

@@ -2,7 +2,8 @@
  * something to do: each is a function of its own, so that none carries the code of all. */
 export const DUE_KINDS = {
   admin: ["notice", "stuck", "tidy"],
-  setUp: ["set_up", "follow_channels", "follow_people"],
+  setUp: ["set_up"],
+  workspace: ["follow_channels", "follow_people"],
   help: ["check_card", "claim"],
   escalation: ["escalation"],
   feedback: ["feedback", "follow_up"],

@@ -9,15 +9,13 @@ import { ok, type Result } from "../../lib/result.ts";
 import type { DueContext } from "../due_handler.ts";
 import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { prepareSlice } from "./_prepare_slice.ts";
-import { followChannels } from "./_follow_channels.ts";
-import { followPeople } from "./_follow_people.ts";
 import { startCard } from "./_set_up_card.ts";
-import { FOLLOW_WORK, PEOPLE_WORK, SET_UP_WORK } from "./set_up_work.ts";
+import { SET_UP_WORK } from "./set_up_work.ts";
 
 export const FinishSetUp = DefineFunction({
   callback_id: "finish_set_up",
   title: "Finish a set-up",
-  description: "Goes on with a set-up that was broken off, or brings links and people up to date",
+  description: "Goes on with a set-up that was broken off, or brings links up to date after a deploy",
   source_file: "functions/admin/finish_set_up.ts",
   ...AREA_PARAMETERS,
 });
@@ -27,14 +25,7 @@ const MARKS = Array.from({ length: 12 }, (_, index) => [`clock${index + 1}`, `cl
 const LOOK_AGAIN_SECONDS = 10 * 60;
 
 export function buildFinishSetUp(deps: Deps) {
-  return SlackFunction(
-    FinishSetUp,
-    workArea(
-      "setUp",
-      { [SET_UP_WORK]: finishSetUp, [FOLLOW_WORK]: followChannels, [PEOPLE_WORK]: followPeople },
-      deps,
-    ),
-  );
+  return SlackFunction(FinishSetUp, workArea("setUp", { [SET_UP_WORK]: finishSetUp }, deps));
 }
 
 export default buildFinishSetUp(systemDeps);
