@@ -7,6 +7,7 @@ import {
   actions,
   type Block,
   context,
+  MAX_BLOCK_ID_CHARS,
   type Message,
   type Modal,
   modal,
@@ -202,15 +203,24 @@ export function channelReadyMessage(
 }
 
 /** For the manager or admins: names in an event that nobody here has. */
-export function unknownNamesMessage(project: Project, unknown: string[]): Message {
+export function unknownNamesMessage(project: Project, eventId: string, unknown: string[]): KeyedMessage {
+  const key = `project/${project.id}/unknown/${eventId}`.slice(0, MAX_BLOCK_ID_CHARS);
   const text = `An event about ${escapeMrkdwn(titleOf(project))} names people or skills that nobody here has:`;
   return {
+    key,
     text,
     blocks: [
-      ...sections([text, ...bullets(unknown.map((name) => escapeMrkdwn(name)))]),
+      ...keyed(key, sections([text, ...bullets(unknown.map((name) => escapeMrkdwn(name)))])),
       context("The rest of it was done. Correct the name in the project system, or tell an admin."),
     ],
   };
+}
+
+/** For admins: somebody who looks after projects cannot be told of them. `error` is Slack's code. */
+export function lostManagerMessage(manager: string, error: string): Message {
+  const text = `<@${manager}> looks after a project and can't be reached (Slack says \`${error}\`).`;
+  const next = "What is for them comes to this channel. Name somebody else as `manager` in the project system.";
+  return { text, blocks: [section(`*${text}*`), context(next)] };
 }
 
 /** For admins: why a project's channel could not be made. `error` is Slack's code. */

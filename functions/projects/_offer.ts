@@ -3,17 +3,19 @@ import { updateProject } from "../../datastores/projects.ts";
 import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isUnreachable } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
-import { twice } from "../../lib/twice.ts";
+import { isPassing, twice } from "../../lib/twice.ts";
 import { offerMessage, offersCard } from "../../messages/projects.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
+import { tellManager } from "./_tell_manager.ts";
 
 /** How many people one call may ask about. Source: Slack, dnd.teamInfo. */
 const ASKED_AT_ONCE = 50;
 /** A message to more than this is no offer but a broadcast. */
 const MOST_OFFERS = 40;
-/** How far back a run that broke off may have posted. */
+/** How far back a run that broke off may have asked somebody. */
 const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Asks people to take a project, each by one direct message. The manager's card comes first: of two runs at once the one
@@ -29,9 +31,8 @@ export async function offerProject(
   const requestedAt = project.requestedAt ?? deps.now();
   const requested = { ...project, requestedAt };
   const candidates = skilled.slice(0, 2 * MOST_OFFERS);
-  const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? LATE_LOOK_BACK_SECONDS : undefined };
   const ready = await inParallel([
-    postOnce(client, { channel: project.manager ?? context.adminChannel }, offersCard(requested, "asking"), options),
+    tellManager(context, project, offersCard(requested, "asking"), { lookFirst: isLate }),
     twice(() => findPeople(client, candidates, context)),
     findDisturbed(context, candidates),
   ]);
@@ -45,7 +46,7 @@ export async function offerProject(
     if (why !== undefined) skipped.push({ user, why });
     return why === undefined && people.some(({ id }) => id === user);
   }).slice(0, MOST_OFFERS);
-  const asked = await Promise.all(wanted.map((user) => ask(context, requested, user, isLate ? options : undefined)));
+  const asked = await Promise.all(wanted.map((user) => ask(context, requested, user, isLate)));
   const offers = asked.filter((each): each is Offer => "ts" in each);
   skipped.push(...asked.filter((each): each is Skipped => "why" in each));
 
@@ -60,7 +61,7 @@ export async function offerProject(
   return kept.ok ? ok("offered") : kept;
 }
 
-/** Puts the manager's card into the state of its project. A card that is gone is no reason to stop. */
+/** Puts the manager's card into the state of its project. A card that is gone, or whose reader is, is no reason to stop. */
 export async function showCard(context: ProjectContext, project: Project): Promise<Result<void>> {
   if (project.card === undefined) return ok(undefined);
   const { text, blocks } = offersCard(project, "asked");
@@ -68,21 +69,27 @@ export async function showCard(context: ProjectContext, project: Project): Promi
   const shown = await twice(() =>
     callSlack(() => context.client.chat.update({ channel, ts, text, blocks: blocks as never }), context)
   );
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+  const isGone = !shown.ok && (shown.error === "message_not_found" || isUnreachable(shown.error));
+  return shown.ok || isGone ? ok(undefined) : shown;
 }
 
-/** One call where nothing can stand there yet; where it may (`late`), the message is looked for. */
+/** One call where nothing can stand there yet; where it may (`isLate`, or nobody knows whether the call went through),
+ * the message is looked for: one that nobody knows of would be offered for ever. */
 async function ask(
   context: ProjectContext,
   project: Project,
   user: string,
-  late?: Parameters<typeof postOnce>[3],
+  isLate: boolean,
 ): Promise<Offer | Skipped> {
   const message = offerMessage(project, context.actionUrl);
   const { text, blocks } = message;
-  const posted = late === undefined
-    ? await callSlack(() => context.client.chat.postMessage({ channel: user, text, blocks: blocks as never }), context)
-    : await postOnce(context.client, { channel: user }, message, late);
+  const look = { ...context, lookFirst: true, lookBackSeconds: LATE_LOOK_BACK_SECONDS };
+  const first = isLate
+    ? undefined
+    : await callSlack(() => context.client.chat.postMessage({ channel: user, text, blocks: blocks as never }), context);
+  const posted = first === undefined || (!first.ok && isPassing(first.error))
+    ? await postOnce(context.client, { channel: user }, message, look)
+    : first;
   if (!posted.ok) return { user, why: "unreachable" };
   return { user, channel: posted.value.channel, ts: posted.value.ts };
 }

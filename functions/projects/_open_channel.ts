@@ -9,6 +9,7 @@ import { twice } from "../../lib/twice.ts";
 import { channelReadyMessage, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
+import { tellManager } from "./_tell_manager.ts";
 
 /** Projects that would be called the same. */
 const MOST_NAMES = 9;
@@ -104,7 +105,7 @@ async function dress(
   ]);
   if (!dressed.ok) return dressed;
   const ready = channelReadyMessage(started, { left: dressed.value[0], unknown });
-  const told = await postOnce(client, { channel: project.manager ?? context.adminChannel }, ready, options);
+  const told = await tellManager(context, project, ready, { lookFirst: isLate });
   return told.ok ? ok("opened") : told;
 }
 

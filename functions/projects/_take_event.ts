@@ -3,7 +3,6 @@ import { updateProject } from "../../datastores/projects.ts";
 import type { Happening } from "../../domain/due/day.ts";
 import type { Project } from "../../domain/projects/project.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
-import { postOnce } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { noChannelMessage, offersKey, pickedUpMessage, unknownNamesMessage } from "../../messages/projects.ts";
@@ -15,6 +14,7 @@ import { offerProject, showCard } from "./_offer.ts";
 import { openChannel } from "./_open_channel.ts";
 import { finishPickUp, lockCard } from "./_pick_up.ts";
 import { factsOf, type ReadEvent, readEvent } from "./_read_event.ts";
+import { tellManager } from "./_tell_manager.ts";
 
 export const EVENT_WORK = "project_event";
 /** By then whoever took the event has finished or broken off: a function has 60 seconds. */
@@ -86,8 +86,7 @@ async function pickUp(
   const kept = await twice(() => updateProject(context.client, project.id, factsOf(taken), context));
   if (!kept.ok) return kept;
   if (project.card === undefined) {
-    const place = { channel: project.manager ?? context.adminChannel };
-    const told = await postOnce(context.client, place, pickedUpMessage(taken), { ...context, lookFirst: isLate });
+    const told = await tellManager(context, project, pickedUpMessage(taken), { lookFirst: isLate });
     if (!told.ok) return told;
   }
   const told = await tellUnknown(context, event, project, unknown);
@@ -150,15 +149,7 @@ async function tellUnknown(
   unknown: string[],
 ): Promise<Result<unknown>> {
   if (unknown.length === 0) return ok(undefined);
-  const key = `project/${project.id}/unknown/${event.id}`;
-  const { text, blocks } = unknownNamesMessage(project, unknown);
-  const place = { channel: project.manager ?? context.adminChannel };
-  const message = {
-    key,
-    text,
-    blocks: blocks.map((block, index) => index === 0 ? { ...block, block_id: key } : block),
-  };
-  return await postOnce(context.client, place, message, { ...context, lookFirst: true });
+  return await tellManager(context, project, unknownNamesMessage(project, event.id, unknown), { lookFirst: true });
 }
 
 /** Notes what happened: for the counts. */
