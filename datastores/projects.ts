@@ -27,6 +27,7 @@ export const ProjectsStore = /* @__PURE__ */ DefineDatastore({
     /** JSON text: who was asked with the places of their direct messages, and who was not and why. */
     offers: { type: "string" },
     skipped: { type: "string" },
+    round: { type: "number" },
     card_channel: { type: "string" },
     card_ts: { type: "string" },
     picked_up_at: { type: "number" },
@@ -69,6 +70,7 @@ export function updateProject(
     requested_at: changes.requestedAt,
     offers: offers === undefined ? undefined : JSON.stringify(offers),
     skipped: skipped === undefined ? undefined : JSON.stringify(skipped),
+    round: changes.round,
     card_channel: card?.channel,
     card_ts: card?.ts,
     picked_up_at: changes.pickedUpAt,
@@ -94,6 +96,7 @@ function fromRow(row: Row): Project {
     requestedAt: number(row, "requested_at"),
     offers: list(row, "offers"),
     skipped: list(row, "skipped"),
+    round: number(row, "round") ?? 0,
     card: cardTs === undefined ? undefined : { channel: text(row, "card_channel"), ts: cardTs },
     pickedUpAt: number(row, "picked_up_at"),
     pickedUpBy: texts(row, "picked_up_by"),

@@ -74,13 +74,13 @@ export function offersCard(project: Project, state: "asking" | "asked"): KeyedMe
 }
 
 /** What makes a card the card of a project's offers, see `lib/post_once.ts`. */
-export const offersKey = ({ id }: Project) => `project/${id}/offers`;
+export const offersKey = ({ id, round }: Project) => `project/${id}/offers${round === 0 ? "" : `/${round}`}`;
 
 function nobody({ skills, skipped }: Project): string {
-  if (skills.length === 0) return "Nobody was asked: the event named no `skills`. Send it again with them.";
+  if (skills.length === 0) return "Nobody was asked: the event named no `skills`. Send a new one with them.";
   return skipped.length === 0
-    ? "Nobody was asked: nobody here has these skills. An admin can note who does; then send the event again."
-    : "Nobody could be asked right now. Ask one of them yourself, or send the event again later.";
+    ? "Nobody was asked: nobody here has these skills. An admin can note who does; then send a new event."
+    : "Nobody could be asked right now. Ask one of them yourself, or send a new event later.";
 }
 
 const REASONS: Record<Skipped["why"], string> = {

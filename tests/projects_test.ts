@@ -210,6 +210,42 @@ Deno.test("nobody with the skill, no skill, nobody free: the manager reads why",
   }
 });
 
+Deno.test("a project that nobody was asked for is offered by the next event that names skills, once", async () => {
+  await using area = await start({ weather: { deliveries: 2 } });
+  const clock = area.emulator.workspace.clock;
+  const rest = (dnd_end: number) =>
+    Promise.all(
+      DESIGNERS.map((name) => area.local("POST", `/_local/users/${area.user(name)}`, { dnd_start: 1, dnd_end })),
+    );
+  const card = async () => {
+    const cards = (await area.direct("femi")).filter(({ text }) => text.includes("someone for"));
+    assertEquals(cards.length, 1);
+    return wordsOf(cards[0]);
+  };
+  await send(area, { skills: undefined });
+  await area.tick();
+  assertStringIncludes(await card(), "the event named no `skills`. Send a new one with them.");
+  await rest(clock.seconds() + 3600);
+  await send(area, { event_id: "E-2" });
+  await area.tick();
+  assertStringIncludes(await card(), "Nobody could be asked right now.");
+  await area.tick(7200);
+  await send(area, { event_id: "E-2" });
+  await send(area, { event_id: "E-3", skills: undefined, deadline: "24 December" });
+  await area.tick();
+  assertEquals(await offered(area), [0, 0, 0], "the same event, or one without skills, asks nobody");
+  await area.postAtOnce("receive_project_event", Array.from({ length: 11 }, () => body({ event_id: "E-4" })));
+  for (let time = 0; time < 3; time++) await area.tick();
+  assertEquals(await offered(area), [1, 1, 1]);
+  assertStringIncludes(await card(), "Asked 3: ");
+  await send(area, { event_id: "E-5" });
+  await area.tick();
+  assertEquals(await offered(area), [1, 1, 1]);
+  await area.press((await offersOf(area)).eve[0], "Take it", "eve");
+  assertEquals(await offered(area), [0, 0, 0]);
+  assertStringIncludes(await card(), `✋ Taken by <@${area.user("eve")}>`);
+});
+
 Deno.test("without a manager the admins' channel has the card", async () => {
   await using area = await start();
   await send(area, { manager: undefined });

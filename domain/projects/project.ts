@@ -22,6 +22,8 @@ export interface Project {
   offers: Offer[];
   /** Why others who could have been asked were not. */
   skipped: Skipped[];
+  /** How many times before this one nobody was asked. */
+  round: number;
   /** The manager's card; it carries the lock of taking. */
   card?: { channel: string; ts: string };
   pickedUpAt?: number;
@@ -54,6 +56,21 @@ const MOST_EVENTS = 30;
 /** The ids with one more, the latest last. */
 export function withEvent(events: string[], id: string): string[] {
   return [...events.filter((each) => each !== id), id].slice(-MOST_EVENTS);
+}
+
+/** The project as a request offers it now; undefined when it asks nobody: somebody has it, people were asked already, or
+ * the request does not say whom to ask. One that found nobody is followed by the next that names skills. `before`: as the
+ * project was, `project`: with what the request tells. */
+export function offerOf(
+  before: Project | undefined,
+  project: Project,
+  request: { id: string; skills: string[] },
+): Project | undefined {
+  if (project.pickedUpAt !== undefined || project.startedAt !== undefined) return undefined;
+  if (before?.requestedAt === undefined) return project;
+  // The same request comes again to finish what its run left.
+  const isDone = before.offers.length > 0 || before.events.includes(request.id);
+  return isDone || request.skills.length === 0 ? undefined : { ...project, round: project.round + 1 };
 }
 
 /** `U…` of the people who work on it: those the project system named, else whoever took it. */

@@ -6,7 +6,8 @@ import { postOnce } from "../../lib/post_once.ts";
 import { isUnreachable } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { isPassing, twice } from "../../lib/twice.ts";
-import { offerMessage, offersCard } from "../../messages/projects.ts";
+import { offerMessage, offersCard, offersKey } from "../../messages/projects.ts";
+import { tidyKey } from "../tidy.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
@@ -51,12 +52,15 @@ export async function offerProject(
   skipped.push(...asked.filter((each): each is Skipped => "why" in each));
 
   const offered = { ...requested, offers, skipped, card: { channel: standing.channel, ts: standing.ts } };
-  const { card } = offered;
+  const { card, round } = offered;
   const kept = await inParallel([
     twice(() =>
-      updateProject(client, project.id, { ...factsOf(project), requestedAt, offers, skipped, card }, context)
+      updateProject(client, project.id, { ...factsOf(project), requestedAt, offers, skipped, round, card }, context)
     ),
     showCard(context, offered),
+    takeBack(context, project.card),
+    // Runs before this one may have ended between posting a card twice and taking it back.
+    isLate ? tidyKey(context, { ...card, key: offersKey(offered) }) : Promise.resolve(ok(undefined)),
   ]);
   return kept.ok ? ok("offered") : kept;
 }
@@ -71,6 +75,12 @@ export async function showCard(context: ProjectContext, project: Project): Promi
   );
   const isGone = !shown.ok && (shown.error === "message_not_found" || isUnreachable(shown.error));
   return shown.ok || isGone ? ok(undefined) : shown;
+}
+
+/** The card of a request that found nobody goes when the next one has its own. One that stays does no harm. */
+async function takeBack({ client, ...options }: ProjectContext, card: Project["card"]): Promise<Result<void>> {
+  if (card !== undefined) await twice(() => callSlack(() => client.chat.delete(card), options));
+  return ok(undefined);
 }
 
 /** One call where nothing can stand there yet; where it may (`isLate`, or nobody knows whether the call went through),

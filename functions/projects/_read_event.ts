@@ -28,6 +28,7 @@ const NOTHING_KNOWN: Omit<Project, "id"> = {
   members: [],
   offers: [],
   skipped: [],
+  round: 0,
   pickedUpBy: [],
   events: [],
 };

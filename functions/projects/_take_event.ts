@@ -1,7 +1,7 @@
 import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { updateProject } from "../../datastores/projects.ts";
 import type { Happening } from "../../domain/due/day.ts";
-import type { Project } from "../../domain/projects/project.ts";
+import { offerOf, type Project } from "../../domain/projects/project.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
@@ -60,9 +60,9 @@ async function request(
   { before, project, skilled, unknown }: ReadEvent,
   isLate: boolean,
 ): Promise<Result<EventOutcome>> {
-  const isOver = project.pickedUpAt !== undefined || project.startedAt !== undefined;
-  if (isOver || before?.requestedAt !== undefined) return await update(context, project, isLate);
-  const offered = await offerProject(context, project, skilled, { isLate });
+  const offer = offerOf(before, project, event);
+  if (offer === undefined) return await update(context, project, isLate);
+  const offered = await offerProject(context, offer, skilled, { isLate });
   if (!offered.ok) return offered;
   const told = await tellUnknown(context, event, project, unknown);
   return told.ok ? ok(offered.value) : told;
