@@ -35,6 +35,7 @@ export const ProjectsStore = /* @__PURE__ */ DefineDatastore({
     started_at: { type: "number" },
     channel: { type: "string" },
     events: { type: "array", items: { type: "string" } },
+    done_by: { type: "array", items: { type: "string" } },
   },
 });
 
@@ -78,6 +79,7 @@ export function updateProject(
     started_at: changes.startedAt,
     channel: changes.channel,
     events: changes.events,
+    done_by: changes.doneBy,
   }, options);
 }
 
@@ -103,6 +105,7 @@ function fromRow(row: Row): Project {
     startedAt: number(row, "started_at"),
     channel: optionalText(row, "channel"),
     events: texts(row, "events"),
+    doneBy: texts(row, "done_by"),
   };
 }
 

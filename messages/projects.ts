@@ -182,11 +182,22 @@ function fit(parts: string[]): string {
   }, "");
 }
 
-/** What the manager hears when the channel is there. `left`: people who could not be invited, with Slack's code;
- * `unknown`: names that nobody here has. */
+/** Someone who could not be invited, with Slack's code. */
+export interface LeftOut {
+  user: string;
+  error: string;
+}
+
+/** What of an event could not be done. `unknown`: names that nobody here has. */
+export interface Troubles {
+  left?: LeftOut[];
+  unknown: string[];
+}
+
+/** What the manager hears when the channel is there. */
 export function channelReadyMessage(
   project: Project,
-  { left, unknown }: { left: { user: string; error: string }[]; unknown: string[] },
+  { left, unknown }: Required<Troubles>,
 ): KeyedMessage {
   const key = `project/${project.id}/ready`;
   const members = teamOf(project);
@@ -194,26 +205,32 @@ export function channelReadyMessage(
   const text = `<#${project.channel}> is ready for ${escapeMrkdwn(titleOf(project))}, with ${
     count(invited, "member")
   }.`;
-  const troubles = [
-    ...left.map(({ user, error }) => `<@${user}> could not be invited (Slack says \`${error}\`)`),
-    ...unknown.map((name) => `${escapeMrkdwn(name)} is a name that nobody here has`),
-  ];
-  const hint = troubles.length === 0 ? [] : [...bullets(troubles), "Invite them by hand once that is put right."];
+  const troubles = bulletsOf({ left, unknown });
+  const hint = troubles.length === 0 ? [] : [...troubles, "Invite them by hand once that is put right."];
   return { key, text, blocks: keyed(key, sections([text, ...hint])) };
 }
 
-/** For the manager or admins: names in an event that nobody here has. */
-export function unknownNamesMessage(project: Project, eventId: string, unknown: string[]): KeyedMessage {
-  const key = `project/${project.id}/unknown/${eventId}`.slice(0, MAX_BLOCK_ID_CHARS);
-  const text = `An event about ${escapeMrkdwn(titleOf(project))} names people or skills that nobody here has:`;
+/** For the manager or admins: what of an event could not be done; undefined when all of it was. */
+export function troublesMessage(project: Project, eventId: string, troubles: Troubles): KeyedMessage | undefined {
+  const lines = bulletsOf(troubles);
+  if (lines.length === 0) return undefined;
+  const key = `project/${project.id}/troubles/${eventId}`.slice(0, MAX_BLOCK_ID_CHARS);
+  const text = `Not all of an event about ${escapeMrkdwn(titleOf(project))} could be done:`;
   return {
     key,
     text,
     blocks: [
-      ...keyed(key, sections([text, ...bullets(unknown.map((name) => escapeMrkdwn(name)))])),
-      context("The rest of it was done. Correct the name in the project system, or tell an admin."),
+      ...keyed(key, sections([text, ...lines])),
+      context("The rest of it was. Correct the name in the project system, or tell an admin."),
     ],
   };
+}
+
+function bulletsOf({ left = [], unknown }: Troubles): string[] {
+  return [
+    ...left.map(({ user, error }) => `• <@${user}> could not be invited (Slack says \`${error}\`)`),
+    ...unknown.map((name) => `• ${escapeMrkdwn(name)} is a name that nobody here has`),
+  ];
 }
 
 /** For admins: somebody who looks after projects cannot be told of them. `error` is Slack's code. */
@@ -262,7 +279,6 @@ function factsOf(
 }
 
 const mentions = (people: { user: string }[]) => people.map(({ user }) => `<@${user}>`).join(", ");
-const bullets = (lines: string[]) => lines.map((line) => `• ${line}`);
 /** The first block carries what makes the message one. */
 const keyed = (key: string, [first, ...others]: Block[]) => [{ ...first, block_id: key }, ...others];
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -137,6 +137,50 @@ Deno.test("a start makes one private channel, fully dressed, and the manager get
   assertStringIncludes(plain(wordsOf(receipt)), "person:nobody is a name that nobody here has");
 });
 
+Deno.test("another start days later brings news, invites those who are new, and touches nothing else", async () => {
+  await using area = await start();
+  const started = (fields = {}) => send(area, { type: "started", members: "eve, ben", ...fields });
+  await started();
+  await area.tick();
+  const [made] = await projectChannels(area);
+  await area.local("POST", `/_local/channels/${made.id}`, { user: "eve", topic: "Our own topic" });
+  await area.local("POST", "/_local/members", { user: "ben", channel: made.id, joined: false });
+  await area.tick(2 * 86_400);
+  await started({ event_id: "E-2", members: "eve, ben, hugo", deadline: "24 December" });
+  for (let time = 0; time < 2; time++) await area.tick();
+  const [now] = await projectChannels(area);
+  assertEquals(["eve", "ben", "hugo"].map((name) => now.members.includes(area.user(name))), [true, false, true]);
+  assertEquals((await area.api("conversations.info", { channel: made.id })).channel.topic.value, "Our own topic");
+  assertEquals((await area.messages(made.id)).filter(({ text }) => text.startsWith("Welcome")).length, 1);
+  assertEquals((await area.direct("femi")).length, 1);
+  const [row] = (await area.rows("projects")).filter(({ id }) => id === "P-2050");
+  assertEquals([row.deadline, row.members.length], ["24 December", 3]);
+
+  // The channel is archived: the manager hears who could not be invited, and that is all.
+  await area.local("POST", `/_local/channels/${made.id}`, { user: "eve", archived: true });
+  await started({ event_id: "E-3", members: "eve, ben, hugo, devi, person:nobody" });
+  for (let time = 0; time < 2; time++) await area.tick();
+  const [, troubles, ...others] = await area.direct("femi");
+  assertEquals(others, []);
+  assertStringIncludes(wordsOf(troubles), `<@${area.user("devi")}> could not be invited`);
+  assertStringIncludes(plain(wordsOf(troubles)), "person:nobody is a name that nobody here has");
+  assertFalse(wordsOf(troubles).includes(area.user("ben")));
+  assertFalse((await heard(area)).join().includes("could not be made"));
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "project_event"), []);
+});
+
+Deno.test("another pick-up days later brings news and tells nobody again", async () => {
+  await using area = await start();
+  await send(area, { type: "picked_up", members: "eve" });
+  await area.tick();
+  await area.tick(2 * 86_400);
+  await send(area, { event_id: "E-2", type: "picked_up", members: "eve", deadline: "24 December" });
+  await area.tick();
+  assertEquals((await area.direct("femi")).length, 1);
+  const [row] = (await area.rows("projects")).filter(({ id }) => id === "P-2050");
+  assertEquals([row.deadline, row.picked_up_by], ["24 December", [area.user("eve")]]);
+});
+
 Deno.test("whoever took it is the team until the project system names another", async () => {
   await using area = await start();
   await send(area);

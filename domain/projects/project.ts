@@ -34,6 +34,8 @@ export interface Project {
   channel?: string;
   /** Ids of the latest events, so that one that comes again changes nothing. */
   events: string[];
+  /** Those of the events that picked it up or started it: others of their kind only bring news. */
+  doneBy: string[];
 }
 
 export interface Offer {
@@ -76,6 +78,12 @@ export function offerOf(
 /** `U…` of the people who work on it: those the project system named, else whoever took it. */
 export function teamOf({ members, pickedUpBy }: Pick<Project, "members" | "pickedUpBy">): string[] {
   return members.length > 0 ? members : pickedUpBy;
+}
+
+/** `U…` of everyone who belongs into its channel. */
+export function involvedIn(project: Pick<Project, "members" | "pickedUpBy" | "manager">): string[] {
+  const { manager } = project;
+  return [...new Set([...teamOf(project), ...manager === undefined ? [] : [manager]])];
 }
 
 /** What people call it. */

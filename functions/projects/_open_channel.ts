@@ -1,12 +1,12 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { findProject, updateProject } from "../../datastores/projects.ts";
 import { channelName } from "../../domain/projects/channel_name.ts";
-import { type Project, teamOf } from "../../domain/projects/project.ts";
+import { involvedIn, type Project } from "../../domain/projects/project.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import { channelReadyMessage, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
+import { channelReadyMessage, type LeftOut, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
@@ -16,6 +16,9 @@ const MOST_NAMES = 9;
 const PAGE = 200;
 const MAX_PAGES = 5;
 const LATE_LOOK_BACK_SECONDS = 24 * 3600;
+
+/** What Slack says of a channel that nobody can be invited to any more. */
+const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel"];
 
 interface PrivateChannel {
   id: string;
@@ -98,8 +101,10 @@ async function dress(
   const { startedAt } = started;
   const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? LATE_LOOK_BACK_SECONDS : undefined };
   const dressed = await inParallel([
-    invite(context, project),
-    twice(() => updateProject(client, project.id, { ...factsOf(project), channel, startedAt }, context)),
+    invite(context, channel, involvedIn(project)),
+    twice(() =>
+      updateProject(client, project.id, { ...factsOf(project), channel, startedAt, doneBy: project.doneBy }, context)
+    ),
     describe(context, project, isLate),
     postOnce(client, { channel }, welcomeMessage(started), options),
   ]);
@@ -109,20 +114,25 @@ async function dress(
   return told.ok ? ok("opened") : told;
 }
 
-/** Someone who could not be invited, with Slack's code. */
-interface LeftOut {
-  user: string;
-  error: string;
+/** Brings those into a project's channel who were not part of it before: resolves to who could not come. */
+export async function inviteNewcomers(
+  context: ProjectContext,
+  before: Project & { channel: string },
+  project: Project,
+): Promise<Result<LeftOut[]>> {
+  const known = involvedIn(before);
+  const newcomers = involvedIn(project).filter((user) => !known.includes(user));
+  const invited = await invite(context, before.channel, newcomers);
+  if (invited.ok || !CHANNEL_CLOSED.includes(invited.error)) return invited;
+  return ok(newcomers.map((user) => ({ user, error: invited.error })));
 }
 
-/** Brings the members and the manager in; those who cannot come keep nobody else out. */
-async function invite(context: ProjectContext, project: Project & { channel: string }): Promise<Result<LeftOut[]>> {
-  const { channel, manager } = project;
-  const users = [...new Set([...teamOf(project), ...manager === undefined ? [] : [manager]])].join(",");
-  if (users === "") return ok([]);
+/** Those who cannot come keep nobody else out. */
+async function invite(context: ProjectContext, channel: string, users: string[]): Promise<Result<LeftOut[]>> {
+  if (users.length === 0) return ok([]);
   const invited = await twice(() =>
     callSlack(async () => {
-      const reply = await context.client.conversations.invite({ channel, users, force: true });
+      const reply = await context.client.conversations.invite({ channel, users: users.join(","), force: true });
       // When nobody could come it is a refusal, with the same list.
       return reply.errors === undefined ? reply : { ...reply, ok: true };
     }, context)

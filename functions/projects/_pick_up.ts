@@ -60,11 +60,15 @@ export async function lockCard(
 }
 
 /** What follows the lock: the row, the taker's message, everyone else's gone, the card. All side by side; only for a
- * message that cannot be deleted it takes a call more. Doing it again changes nothing. */
-export async function finishPickUp(context: ProjectContext, project: Project): Promise<Result<void>> {
+ * message that cannot be deleted it takes a call more. Doing it again changes nothing. `news`: what else the row gets. */
+export async function finishPickUp(
+  context: ProjectContext,
+  project: Project,
+  news: Partial<Project> = {},
+): Promise<Result<void>> {
   const { pickedUpAt, pickedUpBy, offers } = project;
   const done = await inParallel([
-    twice(() => updateProject(context.client, project.id, { pickedUpAt, pickedUpBy }, context)),
+    twice(() => updateProject(context.client, project.id, { ...news, pickedUpAt, pickedUpBy }, context)),
     showCard(context, project),
     ...offers.map((offer) =>
       pickedUpBy.includes(offer.user) ? showYours(context, project, offer) : withdraw(context, project, offer)

@@ -31,6 +31,7 @@ const NOTHING_KNOWN: Omit<Project, "id"> = {
   round: 0,
   pickedUpBy: [],
   events: [],
+  doneBy: [],
 };
 
 /** Two calls side by side. Errors: Slack's code. */

@@ -1,17 +1,23 @@
 import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { updateProject } from "../../datastores/projects.ts";
 import type { Happening } from "../../domain/due/day.ts";
-import { offerOf, type Project } from "../../domain/projects/project.ts";
+import { offerOf, type Project, withEvent } from "../../domain/projects/project.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import { noChannelMessage, offersKey, pickedUpMessage, unknownNamesMessage } from "../../messages/projects.ts";
+import {
+  noChannelMessage,
+  offersKey,
+  pickedUpMessage,
+  type Troubles,
+  troublesMessage,
+} from "../../messages/projects.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
 import type { ProjectContext } from "./_context.ts";
 import { offerProject, showCard } from "./_offer.ts";
-import { openChannel } from "./_open_channel.ts";
+import { inviteNewcomers, openChannel } from "./_open_channel.ts";
 import { finishPickUp, lockCard } from "./_pick_up.ts";
 import { factsOf, type ReadEvent, readEvent } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
@@ -50,7 +56,7 @@ export async function takeEvent(
     case "picked_up":
       return await pickUp(within, event, read.value, isLate);
     case "started":
-      return await start(within, read.value, isLate);
+      return await start(within, event, read.value, isLate);
   }
 }
 
@@ -64,7 +70,7 @@ async function request(
   if (offer === undefined) return await update(context, project, isLate);
   const offered = await offerProject(context, offer, skilled, { isLate });
   if (!offered.ok) return offered;
-  const told = await tellUnknown(context, event, project, unknown);
+  const told = await tellTroubles(context, event, project, { unknown });
   return told.ok ? ok(offered.value) : told;
 }
 
@@ -74,22 +80,22 @@ async function pickUp(
   { before, project, people, unknown }: ReadEvent,
   isLate: boolean,
 ): Promise<Result<EventOutcome>> {
-  if (before?.pickedUpAt !== undefined && !isLate) return await update(context, project, isLate);
+  const isOurs = isLate && project.doneBy.includes(event.id);
+  if (before?.pickedUpAt !== undefined && !isOurs) return await update(context, project, isLate);
   const taken = {
     ...project,
+    doneBy: withEvent(project.doneBy, event.id),
     pickedUpAt: project.pickedUpAt ?? context.deps.now(),
     pickedUpBy: before?.pickedUpAt === undefined ? people : project.pickedUpBy,
   };
   const settled = await settleOffers(context, taken, isLate);
   if (!settled.ok) return settled;
   if (settled.value === "elsewhere") return await update(context, project, isLate);
-  const kept = await twice(() => updateProject(context.client, project.id, factsOf(taken), context));
-  if (!kept.ok) return kept;
   if (project.card === undefined) {
     const told = await tellManager(context, project, pickedUpMessage(taken), { lookFirst: isLate });
     if (!told.ok) return told;
   }
-  const told = await tellUnknown(context, event, project, unknown);
+  const told = await tellTroubles(context, event, project, { unknown });
   return told.ok ? ok("picked_up") : told;
 }
 
@@ -105,18 +111,30 @@ async function settleOffers(
     // Taken although nobody is noted even when the tick comes: a pick-up broke off.
     if (!won.value && !isLate) return ok("elsewhere");
   }
-  const finished = await finishPickUp(context, taken);
+  const finished = await finishPickUp(context, taken, { ...factsOf(taken), doneBy: taken.doneBy });
   return finished.ok ? ok("done") : finished;
 }
 
 async function start(
   context: ProjectContext,
+  event: ProjectEvent,
   { before, project, unknown }: ReadEvent,
   isLate: boolean,
 ): Promise<Result<EventOutcome>> {
-  if (before?.channel !== undefined && !isLate) return await update(context, project, isLate);
+  const isOurs = isLate && project.doneBy.includes(event.id);
+  if (before?.channel !== undefined && !isOurs) {
+    // It has started: people may have left or changed the channel since, and only those who are new are asked in.
+    const invited = await inviteNewcomers(context, { ...before, channel: before.channel }, project);
+    if (!invited.ok) return invited;
+    const told = await tellTroubles(context, event, project, { left: invited.value, unknown });
+    return told.ok ? await update(context, project, isLate) : told;
+  }
   const offersAreOut = project.card !== undefined && project.pickedUpAt === undefined;
-  const taken = offersAreOut ? { ...project, pickedUpAt: context.deps.now(), pickedUpBy: project.members } : project;
+  const taken = {
+    ...project,
+    doneBy: withEvent(project.doneBy, event.id),
+    ...(offersAreOut ? { pickedUpAt: context.deps.now(), pickedUpBy: project.members } : {}),
+  };
   const settled = offersAreOut ? await settleOffers(context, taken, isLate) : ok(undefined);
   if (!settled.ok) return settled;
   const opened = await openChannel(context, taken, unknown, { isLate });
@@ -141,15 +159,16 @@ async function tidyCard(context: ProjectContext, project: Project): Promise<Resu
   return tidied.ok ? await showCard(context, project) : tidied;
 }
 
-/** Whoever looks after the project hears of names that nobody here has; the receipt of a channel says so itself. */
-async function tellUnknown(
+/** Whoever looks after the project hears of names that nobody here has, and of people who could not be invited; the receipt
+ * of a channel says so itself. */
+async function tellTroubles(
   context: ProjectContext,
   event: ProjectEvent,
   project: Project,
-  unknown: string[],
+  troubles: Troubles,
 ): Promise<Result<unknown>> {
-  if (unknown.length === 0) return ok(undefined);
-  return await tellManager(context, project, unknownNamesMessage(project, event.id, unknown), { lookFirst: true });
+  const message = troublesMessage(project, event.id, troubles);
+  return message === undefined ? ok(undefined) : await tellManager(context, project, message, { lookFirst: true });
 }
 
 /** Notes what happened: for the counts. */
