@@ -230,6 +230,45 @@ Deno.test("a private channel that the app is invited to is listened to within th
   assertEquals(listening(), []);
 });
 
+Deno.test("a project's new channel is listened to with the next tick, and what was called in it before is found, once", async () => {
+  await using company = await startCompany();
+  const { triggers } = await company.local("GET", "/_local/state");
+  const { webhook_url } = triggers.find(({ workflow }: Answer) => workflow === "receive_project_event");
+  const { WEBHOOK_TOKEN: token } = company.emulator.workspace.app.env;
+  const event = { token, event_id: "E-9", type: "started", project_id: "P-9", members: "eve, hugo", manager: "femi" };
+  const headers = { "content-type": "application/json" };
+  await (await fetch(webhook_url, { method: "POST", headers, body: JSON.stringify(event) })).body?.cancel();
+  await company.settle();
+  const channel = company.channel("proj-9");
+  const say = (user: string, text: string, thread_ts?: string): Promise<Answer> =>
+    company.local("POST", "/_local/messages", { user, channel, text, thread_ts });
+  const call = (user: string, ts: string) =>
+    company.local("POST", "/_local/reactions", { user, channel, ts, name: EMOJI });
+  const cards = async (): Promise<string[]> => {
+    const { messages } = await company.local("GET", "/_local/messages?channel=product-specialists");
+    return messages.map(({ text }: Answer) => text.replace(/^REQ-\S+ /, ""));
+  };
+  const first = await say("eve", "How do exports work?");
+  await call("eve", first.ts);
+  const second = await say("hugo", "And imports?");
+  const reply = await say("eve", "No idea.", second.ts);
+  await call("eve", reply.ts);
+  await say("hugo", "Lunch?");
+  assertEquals(await cards(), []);
+  for (let time = 0; time < 3; time++) await company.local("POST", "/_local/clock", { advance_seconds: 300 });
+  const by = `<@${company.user("eve")}> asks for a product specialist:`;
+  assertEquals((await cards()).toSorted(), [`${by} And imports?`, `${by} How do exports work?`]);
+  // From now on it is heard at once.
+  const third = await say("hugo", "What about prices?");
+  await call("hugo", third.ts);
+  await company.settle();
+  assertEquals((await cards()).length, 3);
+  for (let time = 0; time < 15; time++) await company.local("POST", "/_local/clock", { advance_seconds: 300 });
+  assertEquals((await cards()).length, 3);
+  const { rows } = await company.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.filter(({ kind }: Answer) => ["missed_calls", "escalation"].includes(kind)), []);
+});
+
 const METHODS = [
   "apps.datastore.put",
   "apps.datastore.get",

@@ -238,6 +238,19 @@ Deno.test("a name that somebody else's channel or another project has gets a num
   assertEquals(names.toSorted(), ["", "-2", "-3"].map((ending) => `proj-2050-acme-foods${ending}`));
 });
 
+Deno.test("a channel whose making was not confirmed is found again among a thousand others", async () => {
+  await using area = await start();
+  for (let made = 0; made < 1_000; made += 100) {
+    const names = Array.from({ length: 100 }, (_, index) => `old-${made + index}`);
+    await Promise.all(names.map((name) => area.api("conversations.create", { name, is_private: true })));
+  }
+  await area.fault({ method: "conversations.create", status: 503, when: "after" });
+  await send(area, { type: "started", members: "eve" });
+  await area.tick();
+  assertEquals((await projectChannels(area)).map(({ name }) => name), ["proj-2050-acme-foods"]);
+  assertEquals((await area.direct("femi")).filter(({ text }) => text.includes("is ready")).length, 1);
+});
+
 Deno.test("nobody with the skill, no skill, nobody free: the manager reads why", async () => {
   await using area = await start();
   const cases: [skills: string | undefined, words: string][] = [

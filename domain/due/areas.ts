@@ -5,7 +5,7 @@ export const DUE_KINDS = {
   setUp: ["set_up"],
   workspace: ["follow_channels", "follow_people"],
   help: ["check_card", "claim"],
-  escalation: ["escalation"],
+  escalation: ["escalation", "missed_calls"],
   feedback: ["feedback", "follow_up"],
   outage: ["outage", "outage_end", "waiting"],
   plans: ["plan", "plan_prompt", "plan_teams"],

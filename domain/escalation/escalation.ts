@@ -20,7 +20,7 @@ export interface ThreadMessage {
   text?: string;
   blocks?: unknown[];
   files?: { name?: string; title?: string }[];
-  reactions?: { name: string; count: number }[];
+  reactions?: { name: string; count: number; users?: string[] }[];
 }
 
 /** What somebody said, as plain text. */
@@ -39,6 +39,13 @@ export function rootOf(messageTs: string, messageLink: string): string {
 /** Whether anyone calls the specialists, on whichever message of the thread. */
 export function isCalled(thread: ThreadMessage[]): boolean {
   return thread.some(({ reactions = [] }) => reactions.some(({ name }) => name === ESCALATION_EMOJI));
+}
+
+/** The first message of a thread with the emoji and `U…` of whoever put it there; undefined when nobody calls. */
+export function callOf(thread: ThreadMessage[]): { ts: string; by: string } | undefined {
+  const called = thread.find((message) => isCalled([message]));
+  const emoji = called?.reactions?.find(({ name }) => name === ESCALATION_EMOJI);
+  return called === undefined ? undefined : { ts: called.ts, by: emoji?.users?.[0] ?? "" };
 }
 
 /** `U…` of everyone whose name is needed to quote these messages. */

@@ -1,4 +1,4 @@
-import { findSettings, listLines, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
+import { findSettings, listLines, listLinks, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
 import { inParallel, ok } from "../../lib/result.ts";
 import { tooManyChannelsMessage } from "../../messages/admin.ts";
 import type { DueHandler } from "../due_handler.ts";
@@ -13,10 +13,15 @@ import { triggersLeft } from "./_triggers_left.ts";
  * channels than can be listened to. */
 export const followChannels: DueHandler = async (work, context) => {
   const { client, deps } = context;
-  const read = await inParallel([findSettings(client, context), listLines(client, context)]);
+  const read = await inParallel([
+    findSettings(client, context),
+    listLines(client, context),
+    listLinks(client, context),
+  ]);
   if (!read.ok) return read;
-  const [settings, lines] = read.value;
-  if (settings === undefined) return ok("done");
+  const [settings, lines, links] = read.value;
+  // The first set-up is not through: it makes them all, and looks after them from then on.
+  if (settings === undefined || links.length === 0) return ok("done");
   const left = await triggersLeft(client, { settings, lines }, context);
   if (!left.ok) return left;
   const { isDeaf } = left.value;

@@ -18,3 +18,8 @@ export function followPeopleWork(now: number): { id: string; kind: string; due: 
 export function followWork(now: number): { id: string; kind: string; due: number } {
   return { id: FOLLOW_WORK, kind: FOLLOW_WORK, due: now + FOLLOW_SECONDS };
 }
+
+/** The same with the next tick: for a channel that we made ourselves. */
+export function followSoon(now: number): { id: string; kind: string; due: number } {
+  return { ...followWork(now), due: now };
+}

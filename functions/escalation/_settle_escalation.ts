@@ -116,7 +116,8 @@ async function markReply({ client }: DueContext, channel: string, ts: string): P
   return marked.ok ? marked : ok(false);
 }
 
-async function readThread(
+/** A thread's messages, the first one first. */
+export async function readThread(
   { client, ...options }: DueContext,
   channel: string,
   ts: string,

@@ -11,6 +11,7 @@ import {
   noteEscalated,
   settleEscalation,
 } from "./_settle_escalation.ts";
+import { lookForCalls, MISSED_CALLS_WORK } from "./missed_calls.ts";
 
 const HELD_AGAIN_SECONDS = 15 * 60;
 
@@ -42,4 +43,4 @@ async function linkTo({ client, ...options }: DueContext, { channel, rootTs }: C
 }
 
 /** What the tick does for escalated questions. */
-export const escalationDue: DueHandlers = { [ESCALATION_WORK]: checkEscalation };
+export const escalationDue: DueHandlers = { [ESCALATION_WORK]: checkEscalation, [MISSED_CALLS_WORK]: lookForCalls };

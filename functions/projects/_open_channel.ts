@@ -1,12 +1,14 @@
-import type { SlackAPIClient } from "deno-slack-api/types.ts";
+import { putAllOpenWork } from "../../datastores/open_work.ts";
 import { findProject, updateProject } from "../../datastores/projects.ts";
 import { channelName } from "../../domain/projects/channel_name.ts";
 import { involvedIn, type Project } from "../../domain/projects/project.ts";
-import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { channelReadyMessage, type LeftOut, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
+import { followSoon } from "../admin/set_up_work.ts";
+import { missedCallsWork } from "../escalation/missed_calls.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
@@ -14,7 +16,6 @@ import { tellManager } from "./_tell_manager.ts";
 /** Projects that would be called the same. */
 const MOST_NAMES = 9;
 const PAGE = 200;
-const MAX_PAGES = 5;
 const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** What Slack says of a channel that nobody can be invited to any more. */
@@ -58,33 +59,33 @@ export async function openChannel(
 async function findOurs(context: ProjectContext, project: Project, name: string): Promise<Result<string | undefined>> {
   const read = await inParallel([
     twice(() => findProject(context.client, project.id, context)),
-    twice(() => listPrivate(context.client, context)),
+    twice(() => findPrivate(context, name)),
     twice(() => callSlack(() => context.client.auth.test(), context)),
   ]);
   if (!read.ok) return read;
-  const [stored, channels, bot] = read.value;
-  const channel = channels.find((each) => each.name === name && each.creator === bot.user_id);
-  if (channel === undefined) return ok(undefined);
+  const [stored, channel, bot] = read.value;
+  if (channel === undefined || channel.creator !== bot.user_id) return ok(undefined);
   const purpose = channel.purpose?.value ?? "";
   const isOurs = stored?.channel === channel.id || purpose === "" ||
     purpose.split(" · ")[0] === `Project ${project.id}`;
   return ok(isOurs ? channel.id : undefined);
 }
 
-async function listPrivate(client: SlackAPIClient, options: CallOptions): Promise<Result<PrivateChannel[]>> {
-  const channels: PrivateChannel[] = [];
+/** Each project adds a channel, so there may be any number: the list is read up to the one with that name. */
+async function findPrivate(
+  { client, ...options }: ProjectContext,
+  name: string,
+): Promise<Result<PrivateChannel | undefined>> {
   let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const reply = await callSlack(
-      () => client.users.conversations({ types: "private_channel", limit: PAGE, cursor }),
-      options,
-    );
+  do {
+    const page = { types: "private_channel", exclude_archived: true, limit: PAGE, cursor };
+    const reply = await callSlack(() => client.users.conversations(page), options);
     if (!reply.ok) return reply;
-    channels.push(...reply.value.channels as PrivateChannel[]);
+    const found = (reply.value.channels as PrivateChannel[]).find((each) => each.name === name);
+    if (found !== undefined) return ok(found);
     cursor = reply.value.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) break;
-  }
-  return ok(channels);
+  } while (cursor !== undefined);
+  return ok(undefined);
 }
 
 /** Everything that a project's channel carries: its people, topic, description and first message, side by side; then the
@@ -107,6 +108,8 @@ async function dress(
     ),
     describe(context, project, isLate),
     postOnce(client, { channel }, welcomeMessage(started), options),
+    // Triggers come to name the channel with the next tick; what was called in it before is found then.
+    twice(() => putAllOpenWork(client, [followSoon(deps.now()), missedCallsWork(channel, deps.now())], context)),
   ]);
   if (!dressed.ok) return dressed;
   const ready = channelReadyMessage(started, { left: dressed.value[0], unknown });
