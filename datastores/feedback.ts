@@ -15,6 +15,8 @@ export const FeedbackStore = /* @__PURE__ */ DefineDatastore({
     id: { type: "string" },
     v: { type: "number" },
     score: { type: "number" },
+    scores: { type: "array", items: { type: "number" } },
+    changed_at: { type: "number" },
     comments: { type: "array", items: { type: "string" } },
     respondent: { type: "string" },
     client: { type: "string" },
@@ -37,16 +39,18 @@ export async function findFeedback(
   return found.ok ? ok(found.value === undefined ? undefined : fromRow(found.value)) : found;
 }
 
-/** Stores an answer as it came; who follows it up is kept. */
+/** Stores an answer; who follows it up is kept. */
 export function saveFeedback(client: SlackAPIClient, feedback: Feedback, options?: CallOptions): Promise<Result<void>> {
-  const { id, score, comments, respondent, client: clientName, projectId, channel, cardTs, at } = feedback;
+  const { id, score, scores, changedAt, comments, respondent, projectId, channel, cardTs, at } = feedback;
   return updateRow(client, NAME, {
     id: rowId(id),
     v: 1,
     score,
+    scores,
+    changed_at: changedAt,
     comments,
     respondent,
-    client: clientName,
+    client: feedback.client,
     project: projectId,
     channel,
     card_ts: cardTs,
@@ -54,13 +58,13 @@ export function saveFeedback(client: SlackAPIClient, feedback: Feedback, options
   }, options);
 }
 
-/** Changes the comments alone. */
-export function saveComments(
+/** Stores what of an answer came later. */
+export function saveNews(
   client: SlackAPIClient,
-  { id, comments }: Pick<Feedback, "id" | "comments">,
+  { id, score, scores, changedAt, comments }: Feedback,
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return updateRow(client, NAME, { id: rowId(id), v: 1, comments }, options);
+  return updateRow(client, NAME, { id: rowId(id), v: 1, score, scores, changed_at: changedAt, comments }, options);
 }
 
 /** Notes who follows an answer up. */
@@ -78,9 +82,13 @@ function rowId(id: string): string {
 }
 
 function fromRow(row: Row): Feedback {
+  const score = number(row, "score") ?? 0;
+  const scores = Array.isArray(row.scores) ? row.scores.filter((each) => typeof each === "number") : [];
   return {
     id: text(row, "id").slice("response:".length),
-    score: number(row, "score") ?? 0,
+    score,
+    scores: scores.length === 0 ? [score] : scores,
+    changedAt: number(row, "changed_at"),
     comments: texts(row, "comments"),
     respondent: optionalText(row, "respondent"),
     client: optionalText(row, "client"),

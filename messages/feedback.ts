@@ -1,6 +1,7 @@
 import { type Band, bandOf, type Feedback, MOST_SCORE } from "../domain/feedback/feedback.ts";
 import { type Project, teamOf } from "../domain/projects/project.ts";
 import { escapeMrkdwn, splitText } from "../lib/escape_mrkdwn.ts";
+import type { KeyedMessage } from "../lib/post_once.ts";
 import type { RefusedWords } from "./admin.ts";
 import {
   actions,
@@ -32,7 +33,7 @@ type Shown = Omit<Feedback, "channel" | "cardTs" | "at">;
 
 /** The card of an answer. `project` is missing when it is not known; `actionUrl` is the link behind its button. */
 export function feedbackCard(feedback: Shown, project: Project | undefined, actionUrl: string): FeedbackCard {
-  const { id, score, client, respondent, comments } = feedback;
+  const { id, score, scores, changedAt, client, respondent, comments, followedBy } = feedback;
   const band = bandOf(score);
   const from = client ?? project?.client ?? respondent;
   const title = `${score} of ${MOST_SCORE}${from === undefined ? "" : ` from ${escapeMrkdwn(from)}`}`;
@@ -48,7 +49,8 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
     text,
     blocks: [
       { ...section(`${LEAD_INS[band](`*${title}*`)}${team === "" ? "" : `\n${team}`}`), block_id: key },
-      ...(band === "low" ? [followUp(feedback, actionUrl)] : []),
+      ...(changedAt === undefined ? [] : [context(`Changed from ${scores.at(-2)} to ${score}, ${timeOf(changedAt)}`)]),
+      ...(band === "low" || followedBy !== undefined ? [followUp(feedback, actionUrl)] : []),
     ],
     attachments: [{
       color: COLORS[band],
@@ -56,6 +58,14 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
       blocks: [...(said.length === 0 ? [context("No comment")] : said), context(factsOf(feedback, project))],
     }],
   };
+}
+
+/** Under the card of an answer that has become low: a card that changes tells nobody. */
+export function droppedMessage({ id, score, scores }: Shown, project: Project | undefined): KeyedMessage {
+  const key = `${feedbackKey(id)}/low`;
+  const people = taggedOf(project, "low").map((user) => ` <@${user}>`).join("");
+  const text = `Changed from ${scores.at(-2)} to ${score}: somebody should talk to them.${people}`;
+  return { key, text, blocks: [{ ...section(text), block_id: key }] };
 }
 
 /** What makes a card the card of an answer, see `lib/post_once.ts`. */

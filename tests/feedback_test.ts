@@ -57,17 +57,97 @@ Deno.test("the same answer eleven times, and eleven times at once, is one card",
   assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), []);
 });
 
-Deno.test("a later comment joins the card, the score stays, and nothing is posted again", async () => {
+Deno.test("a later comment joins the card, and nothing is posted again", async () => {
   await using area = await start();
   await send(area, { comment: undefined });
   assertStringIncludes(wordsOf((await cards(area))[0]), "No comment");
-  await send(area, { score: 2, comment: "One more thing: the menu is lovely." });
+  await send(area, { comment: "One more thing: the menu is lovely." });
   await send(area, { comment: "One more thing: the menu is lovely." });
   const [card, ...others] = await cards(area);
   assertEquals(others, []);
   assertStringIncludes(wordsOf(card), "One more thing: the menu is lovely.");
   assertStringIncludes(card.text, "9 of 10");
   assertFalse(wordsOf(card).includes("No comment"));
+});
+
+Deno.test("a corrected score is on the card, its people hear of it once, and it is followed up and counted like any", async () => {
+  await using area = await start({ weather: { deliveries: 2 } });
+  await send(area);
+  for (let time = 0; time < 2; time++) await area.tick();
+  await send(area, { score: 1, comment: "Sorry, I meant 1." });
+  // The first answer, sent again, changes nothing.
+  await send(area);
+  for (let time = 0; time < 3; time++) await area.tick();
+  const [card, ...others] = (await cards(area)).filter(({ thread_ts, ts }) => (thread_ts ?? ts) === ts);
+  assertEquals(others, []);
+  assertStringIncludes(card.text, "1 of 10 from Acme Foods: somebody should talk to them.");
+  assertEquals(card.attachments[0].color, "#d92d20");
+  for (const words of ["Changed from 9 to 1, <!date", "Quick and friendly.", "Sorry, I meant 1.", "I'll follow up"]) {
+    assertStringIncludes(wordsOf(card), words);
+  }
+  const [eve, ben, femi] = ["eve", "ben", "femi"].map((name) => `<@${area.user(name)}>`);
+  assertEquals((await area.messages("client-feedback", card.ts)).map(({ text }) => text), [
+    `Changed from 9 to 1: somebody should talk to them. ${eve} ${ben} ${femi}`,
+  ]);
+  await area.press(card, "I'll follow up", "eve");
+  await send(area, { score: 8, comment: undefined });
+  for (let time = 0; time < 3; time++) await area.tick();
+  const [after] = await cards(area);
+  for (const words of ["Changed from 1 to 8, <!date", `✋ ${eve} follows this up`]) {
+    assertStringIncludes(wordsOf(after), words);
+  }
+  assertEquals(after.attachments[0].color, "#e8a200");
+  const hours = (await area.rows("days")).flatMap(({ hours }) => Object.values(JSON.parse(hours)) as Answer[]);
+  assertEquals(hours.flatMap(({ feedback_low = [] }) => feedback_low), ["R-1"]);
+  assertEquals(hours.flatMap(({ feedback_received = [] }) => feedback_received), ["R-1"]);
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), []);
+});
+
+Deno.test("two scores at the same moment: one card, with the one that was taken last", async () => {
+  await using area = await start({ weather: { staleReadsMs: 2000, slowWritesMs: 300, unorderedRuns: true } });
+  await area.postAtOnce("receive_feedback", [9, 3].map((score) => body({ score })));
+  for (let time = 0; time < 5; time++) await area.tick();
+  const [card, ...others] = await cards(area);
+  assertEquals(others, []);
+  const [row] = await area.rows("feedback");
+  assertEquals([row.scores.toSorted(), row.score], [[3, 9], row.scores.at(-1)]);
+  assertStringIncludes(card.text, `${row.score} of 10`);
+});
+
+Deno.test("a card holds twenty comments; of one more admins hear", async () => {
+  await using area = await start();
+  for (let count = 1; count <= 21; count++) await send(area, { comment: `Comment ${count}.` });
+  await area.tick();
+  const [card] = await cards(area);
+  assertStringIncludes(wordsOf(card), "Comment 20.");
+  assertFalse(wordsOf(card).includes("Comment 21."));
+  const lines = await heard(area);
+  assertEquals(lines.length, 1);
+  assertStringIncludes(lines[0], "as many comments as a card can hold");
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), []);
+});
+
+Deno.test("what comes later for a card whose channel is closed is shown in the channel chosen since", async () => {
+  await using area = await start();
+  await send(area, { comment: undefined });
+  await area.tick();
+  await area.local("POST", "/_local/channels/client-feedback", { user: "ana", archived: true });
+  await send(area, { score: 2, comment: "You lost my order twice." });
+  await area.tick();
+  const lines = await heard(area);
+  assertEquals(lines.length, 1);
+  assertStringIncludes(lines[0], "cannot be shown");
+  const [settings] = (await area.rows("directory")).filter(({ id }) => id === "settings");
+  const places = JSON.stringify({ feedback: area.channel("support") });
+  await area.local("PUT", "/_local/datastores/directory", { ...settings, places });
+  for (let time = 0; time < 3; time++) await area.tick();
+  const moved = await area.messages("support");
+  assertEquals(moved.length, 1);
+  assertStringIncludes(moved[0].text, "2 of 10");
+  assertStringIncludes(wordsOf(moved[0]), "You lost my order twice.");
+  await area.press(moved[0], "I'll follow up", "eve");
+  assertStringIncludes(wordsOf((await area.messages("support"))[0]), "follows this up");
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), []);
 });
 
 Deno.test("two comments at the same moment both end up on the one card", async () => {

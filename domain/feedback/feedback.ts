@@ -5,8 +5,9 @@ import { type Input, optionalText, senderId } from "../../lib/webhook_input.ts";
 export const MOST_SCORE = 10;
 /** An input of Slack's holds 4,000 bytes. */
 export const MAX_COMMENT_CHARS = 4_000;
-/** One card holds about 13,000 characters. */
+/** One card holds about 13,000 characters, and 50 blocks, of which a comment takes two. */
 export const MAX_COMMENTS_CHARS = 9_000;
+export const MOST_COMMENTS = 20;
 const MAX_NAME_CHARS = 200;
 const SHOWN_NAME_CHARS = 80;
 
@@ -32,8 +33,12 @@ export interface IncomingFeedback {
   projectId?: string;
 }
 
-/** A client's feedback as it is kept. Times are Unix seconds. */
+/** A client's feedback as it is kept, with its latest score. Times are Unix seconds. */
 export interface Feedback extends Omit<IncomingFeedback, "comment"> {
+  /** Every score that it had, each once, the latest last. */
+  scores: number[];
+  /** Since when it has the latest; missing while that is the first. */
+  changedAt?: number;
   /** In the order they came. */
   comments: string[];
   /** `C…` and `ts` of its card. */
@@ -82,12 +87,25 @@ function readScore(value: unknown): Input<number> {
   return fail("malformed", `\`score\` is not a score. ${example}`);
 }
 
-/** The comments with one more; undefined when it is there already. `fits` says whether the card has room for it. */
-export function withComment(
-  comments: string[],
-  comment: string | undefined,
-): { comments: string[]; fits: boolean } | undefined {
-  if (comment === undefined || comments.includes(comment)) return undefined;
-  const all = [...comments, comment];
-  return { comments: all, fits: all.join("").length <= MAX_COMMENTS_CHARS };
+/** An answer with what came under its id again; without `feedback` nothing of it is new. Surveys give no order, so the last
+ * new score counts, and one that the answer had before is taken for one that was sent again. `fits`: whether the card has
+ * room for the comment. `now`: Unix seconds. */
+export function withNews(
+  known: Feedback,
+  { score, comment }: IncomingFeedback,
+  now: number,
+): { feedback?: Feedback; fits: boolean } {
+  const isCommented = comment !== undefined && !known.comments.includes(comment);
+  const comments = isCommented ? [...known.comments, comment] : known.comments;
+  const fits = !isCommented || (comments.length <= MOST_COMMENTS && comments.join("").length <= MAX_COMMENTS_CHARS);
+  const isCorrected = !known.scores.includes(score);
+  if (!isCorrected && !(isCommented && fits)) return { fits };
+  const feedback = fits ? { ...known, comments } : known;
+  const scores = [...known.scores, score];
+  return { feedback: isCorrected ? { ...feedback, score, scores, changedAt: now } : feedback, fits };
+}
+
+/** Whether an answer that was fine has become low. */
+export function hasDropped(before: Feedback, after: Feedback): boolean {
+  return bandOf(before.score) !== "low" && bandOf(after.score) === "low";
 }

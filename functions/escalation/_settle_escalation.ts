@@ -15,6 +15,7 @@ import { callSlack } from "../../lib/call_slack.ts";
 import { excerpt } from "../../lib/escape_mrkdwn.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { shortId } from "../../lib/short_id.ts";
 import { twice } from "../../lib/twice.ts";
@@ -34,9 +35,6 @@ const LOOK_AGAIN_SECONDS = 2 * 60;
 /** A thread's replies in one page, the most that Slack gives. Source: Slack, conversations.replies. */
 const PAGE = 1000;
 const MAX_SUMMARY_CHARS = 150;
-
-/** What Slack says of a channel that cannot be posted to and will not be by trying again at once. */
-const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
 
 /** A thread in which somebody put the emoji on or took it off. */
 export interface CalledThread {
@@ -171,7 +169,7 @@ async function postCard(
     ? await postOnce(context.client, { channel: specialists }, card, { ...context, lookFirst })
     : await postCardNow(context, specialists, card);
   if (!posted.ok) {
-    return CHANNEL_CLOSED.includes(posted.error) ? await hold(context, specialists, posted.error) : posted;
+    return isClosed(posted.error) ? await hold(context, specialists, posted.error) : posted;
   }
   const cardTs = posted.value.ts;
   const saved = await twice(() => saveEscalation(context.client, { ...request, cardTs }, context));

@@ -2,6 +2,7 @@ import { findLink } from "../../datastores/directory.ts";
 import { type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { callOf, type ThreadMessage } from "../../domain/escalation/escalation.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import type { DueContext, DueHandler } from "../due_handler.ts";
@@ -34,7 +35,7 @@ export const lookForCalls: DueHandler = async ({ channel = "", data }, context) 
     twice(() => readChannel(context, channel)),
     twice(() => findLink(context.client, "request_action", context)),
   ]);
-  if (!read.ok) return GONE.includes(read.error) ? ok("done") : read;
+  if (!read.ok) return isClosed(read.error) ? ok("done") : read;
   const [roots, link] = read.value;
   const threads = await inParallel(
     roots.map((root) =>
@@ -59,9 +60,6 @@ export const lookForCalls: DueHandler = async ({ channel = "", data }, context) 
   const next = LOOKS_SECONDS.map((after) => Number(data?.madeAt) + after).find((at) => at > now);
   return ok(next === undefined ? "done" : { again: next });
 };
-
-/** What Slack says of a channel that nobody can call from any more. */
-const GONE = ["channel_not_found", "is_archived", "not_in_channel"];
 
 async function readChannel(
   { client, ...options }: DueContext,

@@ -53,7 +53,10 @@ export async function followUp(context: DueContext, follow: FollowUp): Promise<R
 async function finishFollowUp(context: DueContext, feedback: Feedback, { user, at }: FollowUp): Promise<Result<void>> {
   const followed = { followedBy: user, followedAt: at };
   const saved = await twice(() => saveFollower(context.client, feedback.id, followed, context));
-  return saved.ok ? await showAsKept(context, { ...feedback, ...followed }, "") : saved;
+  if (!saved.ok) return saved;
+  const place = { channel: feedback.channel, actionUrl: "" };
+  const shown = await showAsKept(context, { ...feedback, ...followed }, place);
+  return shown.ok ? ok(undefined) : shown;
 }
 
 /** A click that went through is done; one that broke after the lock is finished for whoever it is due for. */

@@ -1,14 +1,21 @@
-import { findFeedback, saveComments, saveFeedback } from "../../datastores/feedback.ts";
+import { findFeedback, saveFeedback, saveNews } from "../../datastores/feedback.ts";
 import { happenedWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { findProject } from "../../datastores/projects.ts";
 import type { Happening } from "../../domain/due/day.ts";
-import { bandOf, type Feedback, type IncomingFeedback, withComment } from "../../domain/feedback/feedback.ts";
+import { bandOf, type Feedback, hasDropped, type IncomingFeedback, withNews } from "../../domain/feedback/feedback.ts";
 import type { Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import { feedbackCard, feedbackHeldMessage, refusedFeedback, tooManyComments } from "../../messages/feedback.ts";
+import {
+  droppedMessage,
+  feedbackCard,
+  feedbackHeldMessage,
+  refusedFeedback,
+  tooManyComments,
+} from "../../messages/feedback.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import { tellRefused } from "../admin/tell_refused.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -16,9 +23,6 @@ import type { DueContext } from "../due_handler.ts";
 export const FEEDBACK_WORK = "feedback";
 /** By then whoever took it has finished or broken off: a function has 60 seconds. */
 const LOOK_AGAIN_SECONDS = 2 * 60;
-
-/** What Slack says of a channel that cannot be posted to and will not be by trying again at once. */
-const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
 
 /** Where cards go and what their buttons run. */
 export interface FeedbackPlace {
@@ -36,15 +40,16 @@ export function feedbackOf(
   return { incoming: data?.incoming as IncomingFeedback, actionUrl: String(data?.actionUrl ?? "") };
 }
 
-/** Puts the answer down as due, whole, so that nothing is lost whatever breaks. The same answer with another comment is
- * another thing that is due. The tick finds out whether all is done: that saves calls here. */
+/** Puts the answer down as due, whole, so that nothing is lost whatever breaks. The same answer with another score or
+ * comment is another thing that is due. The tick finds out whether all is done: that saves calls here. */
 export async function noteFeedback(
   context: DueContext,
   incoming: IncomingFeedback,
   { actionUrl }: FeedbackPlace,
 ): Promise<Result<void>> {
   const { deps } = context;
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(incoming.comment ?? "")));
+  const said = new TextEncoder().encode(`${incoming.score} ${incoming.comment ?? ""}`);
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", said));
   const digest = Array.from(bytes.slice(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
   return await putOpenWork(context.client, {
     id: `${FEEDBACK_WORK}:${incoming.id}:${digest}`,
@@ -55,9 +60,9 @@ export async function noteFeedback(
   }, context);
 }
 
-/** Shows an answer on its card: once, and a comment that is new joins it. What is known is read first; two at the same
- * instant are told apart by the messages themselves. `lookFirst` where a card may stand whose row was lost. The first
- * time: 2 reads, the post, the look, the row. Errors: Slack's code. */
+/** Shows an answer on its card: once, and a score or a comment that is new joins it. What is known is read first; two at
+ * the same instant are told apart by the messages themselves. `lookFirst` where a card may stand whose row was lost. The
+ * first time: 2 reads, the post, the look, the row. Errors: Slack's code. */
 export async function takeFeedback(
   context: DueContext,
   incoming: IncomingFeedback,
@@ -71,7 +76,7 @@ export async function takeFeedback(
   ]);
   if (!read.ok) return read;
   const [known, project] = read.value;
-  if (known !== undefined) return await joinComment(context, known, incoming, project, place);
+  if (known !== undefined) return await joinNews(context, known, incoming, project, { ...place, lookFirst });
   return await postCard(context, incoming, project, place, lookFirst);
 }
 
@@ -83,11 +88,11 @@ async function postCard(
   lookFirst: boolean,
 ): Promise<Result<FeedbackOutcome>> {
   if (channel === "") return await hold(context, channel, "");
-  const shown = { ...incoming, comments: comment === undefined ? [] : [comment] };
+  const shown = { ...incoming, scores: [incoming.score], comments: comment === undefined ? [] : [comment] };
   const card = feedbackCard(shown, project, actionUrl);
   const standing = await postOnce(context.client, { channel }, card, { ...context, lookFirst });
   if (!standing.ok) {
-    return CHANNEL_CLOSED.includes(standing.error) ? await hold(context, channel, standing.error) : standing;
+    return isClosed(standing.error) ? await hold(context, channel, standing.error) : standing;
   }
   // Another run's card, whose row may hold more than we know: the tick sees to what is missing.
   if (!standing.value.isOurs && !lookFirst) return ok("repeated");
@@ -96,52 +101,77 @@ async function postCard(
   return saved.ok ? ok("posted") : saved;
 }
 
-async function joinComment(
+async function joinNews(
   context: DueContext,
   known: Feedback,
   incoming: IncomingFeedback,
   project: Project | undefined,
-  { actionUrl }: FeedbackPlace,
+  { lookFirst, ...place }: FeedbackPlace & { lookFirst: boolean },
 ): Promise<Result<FeedbackOutcome>> {
-  const joined = withComment(known.comments, incoming.comment);
-  if (joined === undefined) return ok("repeated");
-  if (!joined.fits) {
-    const told = await tellRefused(
-      context,
-      incoming,
-      refusedFeedback([tooManyComments], { id: known.id, taken: true }),
-    );
-    return told.ok ? ok("repeated") : told;
-  }
-  const { comments } = joined;
-  const saved = await twice(() => saveComments(context.client, { id: known.id, comments }, context));
+  const { feedback, fits } = withNews(known, incoming, context.deps.now());
+  const refusal = { id: known.id, taken: true };
+  const told = fits ? ok("quiet") : await tellRefused(context, incoming, refusedFeedback([tooManyComments], refusal));
+  if (!told.ok) return told;
+  if (feedback === undefined) return ok("repeated");
+  // First, so that it is made up for as long as the row does not hold the score.
+  const called = hasDropped(known, feedback) ? await callTeam(context, feedback, project, lookFirst) : ok(undefined);
+  if (!called.ok) return called;
+  const saved = await twice(() => saveNews(context.client, feedback, context));
   if (!saved.ok) return saved;
-  const shown = await showFeedback(context, { ...known, comments }, project, actionUrl);
-  return shown.ok ? ok("joined") : shown;
+  const shown = await showFeedback(context, feedback, project, place);
+  return shown.ok ? ok(shown.value === "held" ? "held" : "joined") : shown;
 }
 
-/** Puts a card into the state of its row. A card that somebody deleted is no reason to stop. */
+/** In the card's thread, once; where that cannot be, the card itself says it. */
+async function callTeam(
+  context: DueContext,
+  feedback: Feedback,
+  project: Project | undefined,
+  lookFirst: boolean,
+): Promise<Result<unknown>> {
+  const thread = { channel: feedback.channel, threadTs: feedback.cardTs };
+  const called = await postOnce(context.client, thread, droppedMessage(feedback, project), { ...context, lookFirst });
+  const isGone = !called.ok && (called.error === "thread_not_found" || isClosed(called.error));
+  return isGone ? ok(undefined) : called;
+}
+
+/** Puts a card into the state of its row. A card that somebody deleted is no reason to stop; where its channel is closed,
+ * it goes to the one that is chosen now, and is `held` until there is another. */
 export async function showFeedback(
   context: DueContext,
   feedback: Feedback,
   project: Project | undefined,
-  actionUrl: string,
-): Promise<Result<void>> {
+  place: FeedbackPlace,
+): Promise<Result<"shown" | "moved" | "held">> {
   const { channel, cardTs } = feedback;
-  const { text, blocks, attachments } = feedbackCard(feedback, project, actionUrl);
+  const card = feedbackCard(feedback, project, place.actionUrl);
+  const { text, blocks, attachments } = card;
   const shown = await twice(() =>
     callSlack(
       () => context.client.chat.update({ channel, ts: cardTs, text, blocks, attachments: attachments as never }),
       context,
     )
   );
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
+  if (shown.ok || shown.error === "message_not_found") return ok("shown");
+  if (!isClosed(shown.error)) return shown;
+  if (place.channel === "" || place.channel === channel) return await hold(context, channel, shown.error);
+  const posted = await postOnce(context.client, { channel: place.channel }, card, { ...context, lookFirst: true });
+  if (!posted.ok) {
+    return isClosed(posted.error) ? await hold(context, place.channel, posted.error) : posted;
+  }
+  const moved = { ...feedback, channel: place.channel, cardTs: posted.value.ts };
+  const saved = await twice(() => saveFeedback(context.client, moved, context));
+  return saved.ok ? ok("moved") : saved;
 }
 
 /** The same, with the project looked up. */
-export async function showAsKept(context: DueContext, feedback: Feedback, actionUrl: string): Promise<Result<void>> {
+export async function showAsKept(
+  context: DueContext,
+  feedback: Feedback,
+  place: FeedbackPlace,
+): Promise<Result<"shown" | "moved" | "held">> {
   const project = await findProjectOf(context, feedback);
-  return project.ok ? await showFeedback(context, feedback, project.value, actionUrl) : project;
+  return project.ok ? await showFeedback(context, feedback, project.value, place) : project;
 }
 
 function findProjectOf(

@@ -2,6 +2,7 @@ import { findTeamMessage, savePlanPost, saveTeamMessage } from "../../datastores
 import type { Plan } from "../../domain/plans/plan.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { planPost, plansUnreachableMessage, teamMessage } from "../../messages/plans.ts";
@@ -10,9 +11,6 @@ import type { DueContext } from "../due_handler.ts";
 
 /** How far back a post of this day may stand whose row was lost. */
 const DAY_SECONDS = 24 * 3600;
-
-/** What Slack says of a channel that cannot be posted to and will not be by trying again at once. */
-const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
 
 /** A plan that stands under its team's message of the day. */
 export type PostedPlan = Plan & { rootTs: string; postTs: string };
@@ -65,7 +63,7 @@ async function unreachable(
   { team, channel }: Plan,
   error: string,
 ): Promise<{ ok: false; error: string } | undefined> {
-  if (!CHANNEL_CLOSED.includes(error)) return undefined;
+  if (!isClosed(error)) return undefined;
   await notifyAdmins(context.client, {
     subject: `plans_unreachable:${team}`,
     message: plansUnreachableMessage(channel, error),

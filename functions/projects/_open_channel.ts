@@ -4,6 +4,7 @@ import { channelName } from "../../domain/projects/channel_name.ts";
 import { involvedIn, type Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { channelReadyMessage, type LeftOut, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
@@ -17,9 +18,6 @@ import { tellManager } from "./_tell_manager.ts";
 const MOST_NAMES = 9;
 const PAGE = 200;
 const LATE_LOOK_BACK_SECONDS = 24 * 3600;
-
-/** What Slack says of a channel that nobody can be invited to any more. */
-const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel"];
 
 interface PrivateChannel {
   id: string;
@@ -126,7 +124,7 @@ export async function inviteNewcomers(
   const known = involvedIn(before);
   const newcomers = involvedIn(project).filter((user) => !known.includes(user));
   const invited = await invite(context, before.channel, newcomers);
-  if (invited.ok || !CHANNEL_CLOSED.includes(invited.error)) return invited;
+  if (invited.ok || !isClosed(invited.error)) return invited;
   return ok(newcomers.map((user) => ({ user, error: invited.error })));
 }
 
