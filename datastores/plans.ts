@@ -26,6 +26,7 @@ export const PlansStore = /* @__PURE__ */ DefineDatastore({
     edited_at: { type: "number" },
     root_ts: { type: "string" },
     post_ts: { type: "string" },
+    post_channel: { type: "string" },
     /** The morning message to the person. */
     prompt_channel: { type: "string" },
     prompt_ts: { type: "string" },
@@ -77,10 +78,11 @@ export async function savePlan(client: SlackAPIClient, plan: Plan, options?: Cal
 /** Notes where a plan's post is. */
 export function savePlanPost(
   client: SlackAPIClient,
-  { user, date, rootTs, postTs }: Pick<Plan, "user" | "date" | "rootTs" | "postTs">,
+  { user, date, channel, rootTs, postTs }: Pick<Plan, "user" | "date" | "channel" | "rootTs" | "postTs">,
   options?: CallOptions,
 ): Promise<Result<void>> {
-  return updateRow(client, NAME, { id: planId(user, date), v: 1, root_ts: rootTs, post_ts: postTs }, options);
+  const post = { channel, root_ts: rootTs, post_ts: postTs, post_channel: channel };
+  return updateRow(client, NAME, { id: planId(user, date), v: 1, ...post }, options);
 }
 
 /** Notes where a person's morning message is. */
@@ -135,6 +137,7 @@ function toDay(row: Row): PlanDay {
       editedAt: number(row, "edited_at"),
       rootTs: optionalText(row, "root_ts"),
       postTs: optionalText(row, "post_ts"),
+      postChannel: optionalText(row, "post_channel"),
     },
     prompt: promptTs === undefined ? undefined : { channel: text(row, "prompt_channel"), ts: promptTs },
   };

@@ -233,6 +233,60 @@ Deno.test("a closed channel keeps the plan, tells the person and the admins, and
   assertEquals((await posts(area)).length, 1);
 });
 
+/** An admin gives the team another channel. */
+async function moveTeam(area: Area, name: string, channel: string): Promise<void> {
+  const [index] = (await area.rows("directory")).filter(({ id }) => id === "names:team");
+  const teams = JSON.parse(index.entries).map((team: Answer) =>
+    team.name === name ? { ...team, channel: area.channel(channel) } : team
+  );
+  await area.local("PUT", "/_local/datastores/directory", { ...index, entries: JSON.stringify(teams) });
+  await area.tick(5);
+}
+
+Deno.test("a plan that changes after its team has moved, or whose post was deleted, is posted anew", async () => {
+  await using area = await start();
+  await plan(area, "eve");
+  await area.tick();
+  await moveTeam(area, "Delivery", "client-feedback");
+  const answer = await plan(area, "eve", { goals: "Please help me today" });
+  assertStringIncludes(JSON.stringify(answer.view), "your team's thread");
+  for (let time = 0; time < 2; time++) await area.tick();
+  assertEquals((await posts(area)).length, 0);
+  const [moved, ...others] = await posts(area, "client-feedback");
+  assertEquals(others, []);
+  assertStringIncludes(wordsOf(moved), "Please help me today");
+  await area.api("chat.delete", { channel: area.channel("client-feedback"), ts: moved.ts });
+  await plan(area, "eve", { goals: "Only the menu" });
+  for (let time = 0; time < 2; time++) await area.tick();
+  assertEquals((await posts(area, "client-feedback")).map(({ blocks }) => blocks[1].text.text), ["Only the menu"]);
+});
+
+Deno.test("a plan that was kept is posted where its team is by then", async () => {
+  for (const isPosted of [false, true]) {
+    await using area = await start();
+    if (isPosted) await plan(area, "eve", { goals: "Before" });
+    await area.local("POST", "/_local/channels/delivery", { user: "ana", archived: true });
+    const answer = await plan(area, "eve", { goals: "After" });
+    assertStringIncludes(JSON.stringify(answer.view), "I have kept your plan");
+    await area.tick();
+    await moveTeam(area, "Delivery", "client-feedback");
+    for (let time = 0; time < 2; time++) await area.tick(1200);
+    assertEquals((await posts(area, "client-feedback")).map(({ blocks }) => blocks[1].text.text), ["After"]);
+    assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "plan"), []);
+  }
+});
+
+Deno.test("whoever has left the company is passed over in silence", async () => {
+  await using area = await start();
+  await area.local("PUT", "/_local/datastores/open_work", { id: "plan_teams", v: 1, kind: "plan_teams", due: 1 });
+  await area.tick();
+  await area.local("POST", `/_local/users/${area.user("eve")}`, { deleted: true });
+  for (let time = 0; time < 24; time++) await area.tick(600);
+  assertEquals(await area.messages("switchboard-admin"), []);
+  const [row] = (await area.rows("open_work")).filter(({ owner }) => owner === area.user("eve"));
+  assertEquals(new Date(row.due * 1000).toISOString(), "2026-11-24T08:00:00.000Z");
+});
+
 const METHODS = [
   "apps.datastore.update",
   "apps.datastore.put",

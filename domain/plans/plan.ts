@@ -15,9 +15,11 @@ export interface Plan extends PlanTexts {
   team: string;
   /** `C…` of the team. */
   channel: string;
-  /** The team's message of the day and this plan's post under it; missing until they are there. */
+  /** The team's message of the day, this plan's post under it, and `C…` of where they are: the team may have moved since.
+   * Missing until they are there. */
   rootTs?: string;
   postTs?: string;
+  postChannel?: string;
   plannedAt: number;
   /** Missing while it stands as it was first written. */
   editedAt?: number;

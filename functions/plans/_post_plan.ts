@@ -23,14 +23,18 @@ export async function showPlan(
   plan: Plan,
   { teamName, teamRoot, isLate = false }: { teamName: string; teamRoot?: string; isLate?: boolean },
 ): Promise<Result<PostedPlan>> {
-  const { rootTs, postTs } = plan;
-  if (rootTs !== undefined && postTs !== undefined) return await change(context, { ...plan, rootTs, postTs });
+  const { channel, rootTs, postTs, postChannel = channel } = plan;
+  if (rootTs !== undefined && postTs !== undefined && postChannel === channel) {
+    const changed = await change(context, { ...plan, rootTs, postTs });
+    // Somebody deleted it: it is posted anew.
+    if (changed.ok || changed.error !== "message_not_found") return changed;
+  }
   const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? DAY_SECONDS : undefined };
   const root = teamRoot === undefined
     ? await postOnce(context.client, plan, teamMessage(plan, teamName), { ...options, lookFirst: true })
     : ok({ ts: teamRoot });
   if (!root.ok) return await unreachable(context, plan, root.error) ?? root;
-  const place = { channel: plan.channel, threadTs: root.value.ts };
+  const place = { channel, threadTs: root.value.ts };
   const [posted] = await Promise.all([
     postOnce(context.client, place, planPost(plan), options),
     teamRoot === undefined
@@ -40,7 +44,9 @@ export async function showPlan(
   if (!posted.ok) return await unreachable(context, plan, posted.error) ?? posted;
   const shown = { ...plan, rootTs: root.value.ts, postTs: posted.value.ts };
   const saved = await twice(() => savePlanPost(context.client, shown, context));
-  return saved.ok ? ok(shown) : saved;
+  if (!saved.ok) return saved;
+  if (postTs !== undefined && postChannel !== channel) await takeBack(context, { channel: postChannel, ts: postTs });
+  return ok(shown);
 }
 
 /** `ts` of the team's message of the day, where it is known. */
@@ -54,8 +60,13 @@ async function change(context: DueContext, plan: PostedPlan): Promise<Result<Pos
   const shown = await twice(() =>
     callSlack(() => context.client.chat.update({ channel, ts, text, blocks: blocks as never }), context)
   );
-  if (shown.ok || shown.error === "message_not_found") return ok(plan);
+  if (shown.ok) return ok(plan);
   return await unreachable(context, plan, shown.error) ?? shown;
+}
+
+/** Where the team was before; one that stays there does no harm. */
+async function takeBack({ client, ...options }: DueContext, post: { channel: string; ts: string }): Promise<void> {
+  await twice(() => callSlack(() => client.chat.delete(post), options));
 }
 
 async function unreachable(

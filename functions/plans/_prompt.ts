@@ -4,6 +4,7 @@ import { findPlanDays, savePrompt } from "../../datastores/plans.ts";
 import { isPromptTime, nextPrompt } from "../../domain/plans/plan.ts";
 import { localDate } from "../../lib/calendar.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isUnreachable } from "../../lib/reachable.ts";
 import { fail, inParallel, ok } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { promptMessage } from "../../messages/plans.ts";
@@ -66,7 +67,8 @@ export const promptDue: DueHandler = async (work, { client, deps, ...context }) 
   const message = promptMessage(date, link.url);
   const late = { lookFirst: true, lookBackSeconds: DAY_SECONDS };
   const asked = await postOnce(client, { channel: user }, message, { ...options, ...late });
-  if (!asked.ok) return asked;
+  // Whoever has left the company may still stand in their team's list.
+  if (!asked.ok) return isUnreachable(asked.error) ? next : asked;
   const prompt = { channel: asked.value.channel, ts: asked.value.ts };
   const saved = await twice(() => savePrompt(client, { user, date, prompt }, options));
   return saved.ok ? next : saved;

@@ -1,7 +1,7 @@
-import { findLink } from "../../datastores/directory.ts";
+import { findLink, listTeams, type Team } from "../../datastores/directory.ts";
 import { happened } from "../../datastores/open_work.ts";
 import { findPlanDays } from "../../datastores/plans.ts";
-import type { Prompt } from "../../domain/plans/plan.ts";
+import type { Plan, Prompt } from "../../domain/plans/plan.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
@@ -15,24 +15,34 @@ const AGAIN_SECONDS = 15 * 60;
 
 /** A plan stands once, as it was last written; the morning message says so, and it is counted. */
 const checkPlan: DueHandler = async (work, context) => {
-  const { date, teamName } = work.data as { date: string; teamName: string };
+  const { date, teamName, isKept = false } = work.data as { date: string; teamName: string; isKept?: boolean };
   const user = work.owner ?? "";
   const days = await findPlanDays(context.client, user, [date], context);
   if (!days.ok) return days;
-  const { plan, prompt } = days.value.get(date) ?? {};
+  const { plan: stored, prompt } = days.value.get(date) ?? {};
   // It could not be stored: the person was told so and has the form still open.
-  if (plan === undefined) return ok("done");
+  if (stored === undefined) return ok("done");
+  // Where its channel was closed, the team may have another one by now.
+  const team = isKept ? await findTeam(context, stored) : ok(undefined);
+  if (!team.ok) return team;
+  const plan = { ...stored, channel: team.value?.channel ?? stored.channel };
   const teamRoot = await findTeamRoot(context, plan);
   if (!teamRoot.ok) return teamRoot;
   const shown = await showPlan(context, plan, { teamName, teamRoot: teamRoot.value, isLate: true });
   if (!shown.ok) {
-    return shown.error === "plans_unreachable" ? ok({ again: context.deps.now() + AGAIN_SECONDS }) : shown;
+    const again = { again: context.deps.now() + AGAIN_SECONDS, data: { ...work.data, isKept: true } };
+    return shown.error === "plans_unreachable" ? ok(again) : shown;
   }
   const told = prompt === undefined ? ok(undefined) : await showOnPrompt(context, shown.value, prompt);
   if (!told.ok) return told;
   const noted = await happened(context.client, await planned(plan), context);
   return noted.ok ? ok("done") : noted;
 };
+
+async function findTeam({ client, ...options }: DueContext, { team }: Plan): Promise<Result<Team | undefined>> {
+  const teams = await listTeams(client, options);
+  return teams.ok ? ok(teams.value.find(({ id }) => id === team)) : teams;
+}
 
 async function showOnPrompt(context: DueContext, plan: PostedPlan, { channel, ts }: Prompt): Promise<Result<void>> {
   const { client } = context;

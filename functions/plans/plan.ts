@@ -174,5 +174,6 @@ async function submit(context: DueContext, view: View, body: Body) {
 
 /** The day may have been planned in another window meanwhile: then this is a change of that. */
 function asStored(plan: Plan, { plan: stored }: PlanDay): Plan {
-  return { ...plan, rootTs: stored?.rootTs, postTs: stored?.postTs, editedAt: plan.editedAt ?? stored?.editedAt };
+  const { rootTs, postTs, postChannel, editedAt } = stored ?? {};
+  return { ...plan, rootTs, postTs, postChannel, editedAt: plan.editedAt ?? editedAt };
 }
