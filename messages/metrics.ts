@@ -39,7 +39,7 @@ export function unknownMessage(closest: string[]): Message {
 }
 
 export function tooLongMessage(days: number): Message {
-  const text = `I can look back ${MOST_DAYS} days, not ${days}. Ask for fewer, or month by month.`;
+  const text = `I can look back ${MOST_DAYS} days, not ${days}. Ask for fewer, or for last month.`;
   return { text, blocks: [section(text)] };
 }
 

@@ -22,9 +22,10 @@ export interface Asked {
   beforeWords: string;
 }
 
-/** What a period means at `now` in `zone`. Weeks begin on Monday. A period that is not over is compared with as much of the
- * one before. */
+/** What a period means at `now` in `zone`. Weeks begin on Monday. A period that is not over holds this second too, and is
+ * compared with as much of the one before. */
 export function spansOf(period: Period, now: number, zone: string): Asked {
+  const soFar = now + 1;
   const today = localDate(zone, now);
   const clock = localTime(zone, now);
   const midnight = (date: string) => momentOf(zone, date, "00:00");
@@ -34,7 +35,7 @@ export function spansOf(period: Period, now: number, zone: string): Asked {
   const lastFirst = `${addDays(first, -1).slice(0, 8)}01`;
   switch (period.kind) {
     case "today":
-      return asked("today so far", midnight(today), now, "by this time yesterday", [
+      return asked("today so far", midnight(today), soFar, "by this time yesterday", [
         midnight(addDays(today, -1)),
         sameTime(addDays(today, -1)),
       ]);
@@ -44,7 +45,7 @@ export function spansOf(period: Period, now: number, zone: string): Asked {
         midnight(addDays(today, -1)),
       ]);
     case "this week":
-      return asked("this week, Monday to now", midnight(monday), now, "on the same days last week", [
+      return asked("this week, Monday to now", midnight(monday), soFar, "on the same days last week", [
         midnight(addDays(monday, -7)),
         sameTime(addDays(today, -7)),
       ]);
@@ -57,7 +58,7 @@ export function spansOf(period: Period, now: number, zone: string): Asked {
       // The 31st has no counterpart in a month of 30 days: then all of it counts.
       const counterpart = `${lastFirst.slice(0, 8)}${today.slice(8)}`;
       const end = isDate(counterpart) ? sameTime(counterpart) : midnight(first);
-      return asked("this month so far", midnight(first), now, "on the same days last month", [
+      return asked("this month so far", midnight(first), soFar, "on the same days last month", [
         midnight(lastFirst),
         end,
       ]);
@@ -72,7 +73,7 @@ export function spansOf(period: Period, now: number, zone: string): Asked {
     case "last days": {
       const begin = addDays(today, 1 - period.days);
       const many = period.days === 1 ? "day" : `${period.days} days`;
-      return asked(`in the last ${many}`, midnight(begin), now, `in the ${many} before`, [
+      return asked(`in the last ${many}`, midnight(begin), soFar, `in the ${many} before`, [
         midnight(addDays(begin, -period.days)),
         sameTime(addDays(today, -period.days)),
       ]);

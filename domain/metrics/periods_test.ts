@@ -165,3 +165,23 @@ Deno.test("each id counts once, folded or not, and only in its span", () => {
   assertEquals([countIn(span, "a", days, unfolded), countIn(span, "b", days, unfolded)], [5, 2]);
   assertEquals(countIn({ from: at("2026-11-16T18:30Z"), to: at("2026-11-17T00:00Z") }, "a", days, []), 1);
 });
+
+Deno.test("what happened around midnight counts in one day, in zones off the full hour too, folded or not", () => {
+  const cases: [happened: string, zone: string, yesterday: number, today: number][] = [
+    ["2026-11-19T18:15Z", "Asia/Kolkata", 1, 0],
+    ["2026-11-19T18:30Z", "Asia/Kolkata", 1, 0],
+    ["2026-11-19T19:00Z", "Asia/Kolkata", 0, 1],
+    ["2026-11-19T23:59Z", "UTC", 1, 0],
+    ["2026-11-20T00:00Z", "UTC", 0, 1],
+    ["2026-11-20T12:00Z", "UTC", 0, 1],
+  ];
+  for (const [happened, zone, yesterday, today] of cases) {
+    const days = [{ date: happened.slice(0, 10), hours: { [happened.slice(11, 13)]: { a: ["1"] } }, updated: 0 }];
+    const unfolded = [{ name: "a", at: at(happened), id: "1" }];
+    for (const kept of [{ days, unfolded: [] }, { days: [], unfolded }]) {
+      const count = (kind: "yesterday" | "today") =>
+        countIn(spansOf({ kind }, at("2026-11-20T12:00Z"), zone).span, "a", kept.days, kept.unfolded);
+      assertEquals([count("yesterday"), count("today")], [yesterday, today], `${happened} ${zone}`);
+    }
+  }
+});
