@@ -3,7 +3,6 @@
  * Source of the limits: Slack, Block Kit reference. */
 
 export const MAX_SECTION_CHARS = 3000;
-export const MAX_BLOCK_ID_CHARS = 255;
 
 export interface PlainText {
   type: "plain_text";

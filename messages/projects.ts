@@ -7,7 +7,6 @@ import {
   actions,
   type Block,
   context,
-  MAX_BLOCK_ID_CHARS,
   type Message,
   type Modal,
   modal,
@@ -17,6 +16,8 @@ import {
 } from "./blocks.ts";
 import { timeOf } from "./time.ts";
 
+/** Source: Slack, Block Kit. */
+const MAX_BLOCK_ID_CHARS = 255;
 /** Topic and purpose of a channel. Source: Slack, conversations.setTopic. */
 const MAX_TOPIC_CHARS = 250;
 

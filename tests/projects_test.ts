@@ -251,6 +251,22 @@ Deno.test("a channel whose making was not confirmed is found again among a thous
   assertEquals((await area.direct("femi")).filter(({ text }) => text.includes("is ready")).length, 1);
 });
 
+Deno.test("admins hear of a channel that Slack refuses to make, and not when something else of it failed", async () => {
+  const cases: [fault: Record<string, unknown>, told: boolean][] = [
+    [{ method: "conversations.create", error: "restricted_action" }, true],
+    [{ method: "conversations.create", status: 503 }, false],
+    [{ method: "conversations.setPurpose", error: "too_long" }, false],
+  ];
+  for (const [fault, told] of cases) {
+    await using area = await start();
+    await area.fault(fault);
+    await send(area, { type: "started", members: "eve" });
+    await area.tick();
+    assertEquals((await heard(area)).some((line) => line.includes("could not be made")), told, JSON.stringify(fault));
+    assertEquals((await area.direct("femi")).filter(({ text }) => text.includes("is ready")).length, 1);
+  }
+});
+
 Deno.test("nobody with the skill, no skill, nobody free: the manager reads why", async () => {
   await using area = await start();
   const cases: [skills: string | undefined, words: string][] = [

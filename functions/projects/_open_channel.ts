@@ -5,9 +5,17 @@ import { involvedIn, type Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
-import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
-import { twice } from "../../lib/twice.ts";
-import { channelReadyMessage, type LeftOut, purposeText, topicText, welcomeMessage } from "../../messages/projects.ts";
+import { fail, type Failure, inParallel, ok, type Result } from "../../lib/result.ts";
+import { isPassing, twice } from "../../lib/twice.ts";
+import {
+  channelReadyMessage,
+  type LeftOut,
+  noChannelMessage,
+  purposeText,
+  topicText,
+  welcomeMessage,
+} from "../../messages/projects.ts";
+import { notifyAdmins } from "../admin/notify_admins.ts";
 import { followSoon } from "../admin/set_up_work.ts";
 import { missedCallsWork } from "../escalation/missed_calls.ts";
 import type { ProjectContext } from "./_context.ts";
@@ -43,14 +51,22 @@ export async function openChannel(
     const name = channelName(project, attempt);
     const made = await callSlack(() => context.client.conversations.create({ name, is_private: true }), context);
     if (made.ok) return await dress(context, { ...project, channel: made.value.channel.id }, unknown, isLate);
-    if (made.error !== "name_taken") return made;
+    if (made.error !== "name_taken") return await tellNotMade(context, project, made);
     const ours = await findOurs(context, project, name);
     if (!ours.ok) return ours;
     // Somebody else's channel, or another project's.
     if (ours.value === undefined) continue;
     return isLate ? await dress(context, { ...project, channel: ours.value }, unknown, isLate) : ok("elsewhere");
   }
-  return fail("name_taken");
+  return await tellNotMade(context, project, fail("name_taken"));
+}
+
+/** Admins hear of a refusal that only they can do something about. */
+async function tellNotMade(context: ProjectContext, project: Project, refusal: Failure): Promise<Failure> {
+  if (isPassing(refusal.error)) return refusal;
+  const message = noChannelMessage(project, refusal.error);
+  await notifyAdmins(context.client, { subject: "project_channel", message }, context);
+  return refusal;
 }
 
 /** Whether a channel with that name is this project's: one that we made, and that says so or says nothing yet. */
@@ -155,12 +171,18 @@ async function describe(
   const now = (info?.value.channel ?? {}) as { topic?: { value?: string }; purpose?: { value?: string } };
   const [topic, purpose] = [topicText(project), purposeText(project)];
   const described = await inParallel([
-    topic === "" || now.topic?.value === topic
+    topic === "" || isSame(now.topic?.value, topic)
       ? Promise.resolve(ok(undefined))
       : twice(() => callSlack(() => client.conversations.setTopic({ channel, topic }), options)),
-    now.purpose?.value === purpose
+    isSame(now.purpose?.value, purpose)
       ? Promise.resolve(ok(undefined))
       : twice(() => callSlack(() => client.conversations.setPurpose({ channel, purpose }), options)),
   ]);
   return described.ok ? ok(undefined) : described;
+}
+
+/** Slack gives addresses back between angle brackets, with their `&` written out. */
+function isSame(given: string | undefined, set: string): boolean {
+  const bare = (text: string) => text.replace(/<([^<>|]+)(?:\|[^<>]*)?>/g, "$1").replaceAll("&amp;", "&");
+  return bare(given ?? "") === bare(set);
 }

@@ -5,14 +5,7 @@ import { offerOf, type Project, withEvent } from "../../domain/projects/project.
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import {
-  noChannelMessage,
-  offersKey,
-  pickedUpMessage,
-  type Troubles,
-  troublesMessage,
-} from "../../messages/projects.ts";
-import { notifyAdmins } from "../admin/notify_admins.ts";
+import { offersKey, pickedUpMessage, type Troubles, troublesMessage } from "../../messages/projects.ts";
 import type { DueContext } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
 import type { ProjectContext } from "./_context.ts";
@@ -137,11 +130,7 @@ async function start(
   };
   const settled = offersAreOut ? await settleOffers(context, taken, isLate) : ok(undefined);
   if (!settled.ok) return settled;
-  const opened = await openChannel(context, taken, unknown, { isLate });
-  if (opened.ok) return ok(opened.value);
-  const message = noChannelMessage(project, opened.error);
-  await notifyAdmins(context.client, { subject: "project_channel", message }, context);
-  return opened;
+  return await openChannel(context, taken, unknown, { isLate });
 }
 
 /** Only facts: nothing is posted again. */
