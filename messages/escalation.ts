@@ -26,7 +26,7 @@ export function escalationMessage(request: Escalated, ending: Block[]): Message 
         ...section(`*${id}* · <@${askedBy}> asks for a product specialist in <#${channel}>`),
         block_id: keyOf(request),
       },
-      context(`${escapeMrkdwn(author)} wrote · <${link}|Open the thread>`),
+      context(`${escapeMrkdwn(author)} wrote${wayBack(link)}`),
       plainSection(details),
       ...replies.flatMap(({ by, words }) => [context(`↳ ${escapeMrkdwn(by)}`), plainSection(words)]),
       ...ending,
@@ -42,10 +42,13 @@ export function withdrawnCard(request: Escalated): Message {
     text: `${id} was withdrawn: ${escapeMrkdwn(summary)}`,
     blocks: [
       { ...section(`~${title}~\n~${escapeMrkdwn(summary)}~`), block_id: keyOf(request) },
-      context(`Withdrawn ${timeOf(withdrawnAt)}: the emoji was taken off · <${link}|Open the thread>`),
+      context(`Withdrawn ${timeOf(withdrawnAt)}: the emoji was taken off${wayBack(link)}`),
     ],
   };
 }
+
+/** "" where the message that it would lead to was deleted. */
+const wayBack = (link: string) => link === "" ? "" : ` · <${link}|Open the thread>`;
 
 function keyOf({ id, escalation }: Escalated): string {
   return `escalation/${id}/${escalation.withdrawnAt === undefined ? escalation.round : escalation.round - 1}`;

@@ -191,6 +191,27 @@ Deno.test("where the thread's first message was deleted, its replies call the sp
   assertStringIncludes(wordsOf(card), "Reply 4");
 });
 
+Deno.test("a card that needs a link waits for it; to a deleted question there is none", async () => {
+  for (const isDeleted of [false, true]) {
+    await using area = await startArea({ plans: [requestAction] });
+    const { root, replies } = await ask(area);
+    await react(area, "hugo", replies[0]);
+    if (isDeleted) await area.local("POST", "/_local/messages/delete", { user: "ben", channel: "delivery", ts: root });
+    const call = { rootTs: root, link: "", by: area.user("hugo"), at: 1, actionUrl: area.urls.request_action };
+    const data = JSON.stringify(call);
+    const row = { id: "escalation:1", v: 1, kind: "escalation", due: 1, channel: area.channel("delivery"), data };
+    await area.local("PUT", "/_local/datastores/open_work", row);
+    await area.fault({ method: "chat.getPermalink", error: "internal_error", times: 2 });
+    await area.tick();
+    assertEquals(await cards(area), []);
+    await area.tick();
+    const [card] = await cards(area);
+    const link = `p${root.replace(".", "")}|Open the thread>`;
+    assertEquals(wordsOf(card).includes(link), !isDeleted);
+    assertEquals(wordsOf(card).includes("Open the thread"), !isDeleted);
+  }
+});
+
 Deno.test("in private channels the emoji works through the trigger that names them", async () => {
   await using area = await start();
   const { channel } = await area.local("POST", "/_local/channels", { user: "ana", name: "secret", is_private: true });

@@ -14,7 +14,7 @@ export const EscalateWorkflow = DefineWorkflow({
       specialists: { type: Schema.types.string },
       action_url: { type: Schema.types.string },
     },
-    required: ["channel_id", "message_ts", "message_link", "user_id", "specialists", "action_url"],
+    required: ["channel_id", "message_ts", "message_link", "user_id"],
   },
 });
 

@@ -13,7 +13,7 @@ export const WithdrawEscalationWorkflow = DefineWorkflow({
       specialists: { type: Schema.types.string },
       action_url: { type: Schema.types.string },
     },
-    required: ["channel_id", "message_ts", "user_id", "specialists", "action_url"],
+    required: ["channel_id", "message_ts", "user_id"],
   },
 });
 

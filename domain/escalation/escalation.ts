@@ -1,3 +1,4 @@
+import { splitText } from "../../lib/escape_mrkdwn.ts";
 import { emojiIn, mentionedPeople, toPlainText } from "../../lib/plain_text.ts";
 
 /** The workspace's own emoji that calls the product specialists. */
@@ -76,5 +77,6 @@ export function quoteOf(message: ThreadMessage, names: Record<string, string>, k
   const words = [said, attached].filter((part) => part !== "").join("\n") || "(no words)";
   const most = kind === "question" ? MAX_QUESTION_CHARS : MAX_REPLY_CHARS;
   const by = bot_id === undefined ? names[user ?? ""] ?? "A colleague" : username ?? "An app";
-  return { by, words: words.length <= most ? words : `${words.slice(0, most).toWellFormed()}…` };
+  const [beginning, ...rest] = splitText(words, most);
+  return { by, words: rest.length === 0 ? beginning : `${beginning.trimEnd()}…` };
 }

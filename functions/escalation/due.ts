@@ -1,6 +1,7 @@
 import { findSettings } from "../../datastores/directory.ts";
 import { findRequest } from "../../datastores/requests.ts";
-import { ok } from "../../lib/result.ts";
+import { ok, type Result } from "../../lib/result.ts";
+import { twice } from "../../lib/twice.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
 import {
@@ -15,15 +16,17 @@ import { lookForCalls, MISSED_CALLS_WORK } from "./missed_calls.ts";
 
 const HELD_AGAIN_SECONDS = 15 * 60;
 
-/** A thread and its card agree in the end, whatever event was lost and whatever broke off. */
+/** A thread and its card agree in the end, whatever broke off. */
 const checkEscalation: DueHandler = async (work, context) => {
   const settings = await findSettings(context.client, context);
   if (!settings.ok) return settings;
   const noted = { ...work.data as unknown as CalledThread, channel: work.channel ?? "" };
   const root = await findRoot(context, noted.channel, noted.rootTs);
   if (!root.ok) return isGone(root.error) ? ok("done") : root;
+  const link = noted.link === "" ? await linkTo(context, noted) : ok(noted.link);
+  if (!link.ok) return link;
   const specialists = settings.value?.places.specialists ?? "";
-  const thread = { ...noted, rootTs: root.value, specialists, link: noted.link || await linkTo(context, noted) };
+  const thread = { ...noted, rootTs: root.value, specialists, link: link.value };
   const settled = await settleEscalation(context, thread, { lookFirst: true });
   if (!settled.ok) return isGone(settled.error) ? ok("done") : settled;
   if (settled.value === "held") return ok({ again: context.deps.now() + HELD_AGAIN_SECONDS });
@@ -36,10 +39,12 @@ const checkEscalation: DueHandler = async (work, context) => {
 
 const isGone = (error: string) => ["thread_not_found", "channel_not_found"].includes(error);
 
-/** An emoji that was taken off and put on again while nobody could see to it: the event did not tell the link. */
-async function linkTo({ client, ...options }: DueContext, { channel, rootTs }: CalledThread): Promise<string> {
-  const link = await callSlack(() => client.chat.getPermalink({ channel, message_ts: rootTs }), options);
-  return link.ok ? link.value.permalink : "";
+/** An emoji that was taken off and put on again while nobody could see to it: the event did not tell the link. There is none
+ * to a message that was deleted. */
+async function linkTo({ client, ...options }: DueContext, { channel, rootTs }: CalledThread): Promise<Result<string>> {
+  const link = await twice(() => callSlack(() => client.chat.getPermalink({ channel, message_ts: rootTs }), options));
+  if (link.ok) return ok(link.value.permalink);
+  return link.error === "message_not_found" ? ok("") : link;
 }
 
 /** What the tick does for escalated questions. */

@@ -30,10 +30,11 @@ export const Escalate = DefineFunction({
       message_ts: { type: Schema.types.string },
       message_link: { type: Schema.types.string },
       user_id: { type: Schema.slack.types.user_id },
+      // Empty while none was chosen: Slack may drop a run that lacks a required value, and nobody would hear of it.
       specialists: { type: Schema.types.string, description: "The specialists' channel" },
       action_url: { type: Schema.types.string, description: "The link behind the card's button" },
     },
-    required: ["channel_id", "message_ts", "message_link", "user_id", "specialists", "action_url"],
+    required: ["channel_id", "message_ts", "message_link", "user_id"],
   },
   output_parameters: { properties: { state: { type: Schema.types.string } }, required: ["state"] },
 });
@@ -49,8 +50,8 @@ export function buildEscalate(deps: Deps) {
         link: inputs.message_link,
         by: inputs.user_id,
         at: deps.now(),
-        specialists: inputs.specialists,
-        actionUrl: inputs.action_url,
+        specialists: inputs.specialists ?? "",
+        actionUrl: inputs.action_url ?? "",
       };
       const escalated = await escalate(context, thread, inputs.message_ts);
       return escalated.ok ? { outputs: { state: escalated.value } } : { error: describeFailure(escalated) };

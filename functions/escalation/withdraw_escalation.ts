@@ -20,7 +20,7 @@ export const WithdrawEscalation = DefineFunction({
       specialists: { type: Schema.types.string, description: "The specialists' channel" },
       action_url: { type: Schema.types.string, description: "The link behind the card's button" },
     },
-    required: ["channel_id", "message_ts", "user_id", "specialists", "action_url"],
+    required: ["channel_id", "message_ts", "user_id"],
   },
   output_parameters: { properties: { state: { type: Schema.types.string } }, required: ["state"] },
 });
@@ -29,8 +29,8 @@ interface Removal {
   channel_id: string;
   message_ts: string;
   user_id: string;
-  specialists: string;
-  action_url: string;
+  specialists?: string;
+  action_url?: string;
 }
 
 export function buildWithdrawEscalation(deps: Deps) {
@@ -49,7 +49,7 @@ export default buildWithdrawEscalation(systemDeps);
 /** The event tells neither the thread nor its link. Source: Slack, reaction_removed. */
 async function withdrawEscalation(
   context: DueContext,
-  { channel_id: channel, message_ts, user_id, specialists, action_url }: Removal,
+  { channel_id: channel, message_ts, user_id, specialists = "", action_url = "" }: Removal,
 ): Promise<Result<EscalationState>> {
   const { client, deps } = context;
   const at = deps.now();
