@@ -3,11 +3,11 @@ import { updateProject } from "../../datastores/projects.ts";
 import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
-import { isUnreachable } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { isPassing, twice } from "../../lib/twice.ts";
 import { offerMessage, offersCard, offersKey } from "../../messages/projects.ts";
 import { tidyKey } from "../tidy.ts";
+import { changeMessage } from "./_change_message.ts";
 import type { ProjectContext } from "./_context.ts";
 import { factsOf } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
@@ -65,16 +65,11 @@ export async function offerProject(
   return kept.ok ? ok("offered") : kept;
 }
 
-/** Puts the manager's card into the state of its project. A card that is gone, or whose reader is, is no reason to stop. */
+/** Puts the manager's card, where there is one, into the state of its project. */
 export async function showCard(context: ProjectContext, project: Project): Promise<Result<void>> {
-  if (project.card === undefined) return ok(undefined);
-  const { text, blocks } = offersCard(project, "asked");
-  const { channel, ts } = project.card;
-  const shown = await twice(() =>
-    callSlack(() => context.client.chat.update({ channel, ts, text, blocks: blocks as never }), context)
-  );
-  const isGone = !shown.ok && (shown.error === "message_not_found" || isUnreachable(shown.error));
-  return shown.ok || isGone ? ok(undefined) : shown;
+  return project.card === undefined
+    ? ok(undefined)
+    : await changeMessage(context, project.card, offersCard(project, "asked"));
 }
 
 /** The card of a request that found nobody goes when the next one has its own. One that stays does no harm. */

@@ -7,6 +7,7 @@ import { readUntil } from "../../lib/read_until.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { takenOfferMessage, yoursMessage } from "../../messages/projects.ts";
+import { changeMessage } from "./_change_message.ts";
 import type { ProjectContext } from "./_context.ts";
 import { showCard } from "./_offer.ts";
 
@@ -71,33 +72,21 @@ export async function finishPickUp(
     twice(() => updateProject(context.client, project.id, { ...news, pickedUpAt, pickedUpBy }, context)),
     showCard(context, project),
     ...offers.map((offer) =>
-      pickedUpBy.includes(offer.user) ? showYours(context, project, offer) : withdraw(context, project, offer)
+      pickedUpBy.includes(offer.user)
+        ? changeMessage(context, offer, yoursMessage(project))
+        : withdraw(context, project, offer)
     ),
   ]);
   return done.ok ? ok(undefined) : done;
 }
 
-async function showYours(
-  { client, ...options }: ProjectContext,
-  project: Project,
-  offer: Offer,
-): Promise<Result<void>> {
-  const { text, blocks } = yoursMessage(project);
-  const { channel, ts } = offer;
-  const shown = await twice(() =>
-    callSlack(() => client.chat.update({ channel, ts, text, blocks: blocks as never }), options)
-  );
-  return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
-}
-
 /** An offer that is over goes; where it cannot, it says so. */
-async function withdraw({ client, ...options }: ProjectContext, project: Project, offer: Offer): Promise<Result<void>> {
+async function withdraw(context: ProjectContext, project: Project, offer: Offer): Promise<Result<void>> {
   const { channel, ts } = offer;
-  const gone = await twice(() => callSlack(() => client.chat.delete({ channel, ts }), options));
-  if (gone.ok || gone.error === "message_not_found") return ok(undefined);
-  const { text, blocks } = takenOfferMessage(project);
-  const told = await callSlack(() => client.chat.update({ channel, ts, text, blocks: blocks as never }), options);
-  return told.ok ? ok(undefined) : gone;
+  const gone = await twice(() => callSlack(() => context.client.chat.delete({ channel, ts }), context));
+  return gone.ok || gone.error === "message_not_found"
+    ? ok(undefined)
+    : await changeMessage(context, offer, takenOfferMessage(project));
 }
 
 /** A project as soon as it can be read who took it; undefined when that took too long. */
