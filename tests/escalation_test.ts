@@ -191,6 +191,18 @@ Deno.test("where the thread's first message was deleted, its replies call the sp
   assertStringIncludes(wordsOf(card), "Reply 4");
 });
 
+Deno.test("while rows cannot be stored for hours, there is one card", async () => {
+  await using area = await start();
+  const { root } = await ask(area);
+  await area.fault({ method: "apps.datastore.update", error: "internal_error", times: 1_000 });
+  await react(area, "hugo", root);
+  for (let time = 0; time < 20; time++) await area.tick(600);
+  await area.local("DELETE", "/_local/faults");
+  for (let time = 0; time < 4; time++) await area.tick(3600);
+  assertEquals((await cards(area)).length, 1);
+  assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "escalation"), []);
+});
+
 Deno.test("a card that needs a link waits for it; to a deleted question there is none", async () => {
   for (const isDeleted of [false, true]) {
     await using area = await startArea({ plans: [requestAction] });

@@ -277,6 +277,26 @@ Deno.test("without a channel, or with one that is closed, feedback is kept and s
   assertEquals((await cards(closed)).filter(({ bot_id }) => bot_id).length, 1);
 });
 
+Deno.test("while rows cannot be stored for hours, there is one card, and its people are called once", async () => {
+  await using area = await start();
+  const storesFail = () => area.fault({ method: "apps.datastore.update", error: "internal_error", times: 1_000 });
+  await storesFail();
+  await send(area);
+  for (let time = 0; time < 20; time++) await area.tick(600);
+  await area.local("DELETE", "/_local/faults");
+  for (let time = 0; time < 4; time++) await area.tick(3600);
+  assertEquals((await cards(area)).length, 1);
+  await storesFail();
+  await send(area, { score: 1 });
+  for (let time = 0; time < 20; time++) await area.tick(600);
+  await area.local("DELETE", "/_local/faults");
+  for (let time = 0; time < 4; time++) await area.tick(3600);
+  const [card, ...others] = await cards(area);
+  assertEquals(others, []);
+  assertEquals((await area.messages("client-feedback", card.ts)).length, 1);
+  assertStringIncludes(card.text, "1 of 10");
+});
+
 const METHODS = [
   "apps.datastore.put",
   "apps.datastore.get",

@@ -13,6 +13,7 @@ import {
 import type { Escalation, HelpRequest } from "../../domain/help/request.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { excerpt } from "../../lib/escape_mrkdwn.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
@@ -166,7 +167,7 @@ async function postCard(
   const card = escalationCard(request, actionUrl);
   // The thread's lock makes ours the only one; without it, and after a run that broke off, the messages decide.
   const posted = lookFirst
-    ? await postOnce(context.client, { channel: specialists }, card, { ...context, lookFirst })
+    ? await postOnce(context.client, { channel: specialists }, card, lateLook(context, true))
     : await postCardNow(context, specialists, card);
   if (!posted.ok) {
     return isClosed(posted.error) ? await hold(context, specialists, posted.error) : posted;

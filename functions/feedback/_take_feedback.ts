@@ -5,6 +5,7 @@ import type { Happening } from "../../domain/due/day.ts";
 import { bandOf, type Feedback, hasDropped, type IncomingFeedback, withNews } from "../../domain/feedback/feedback.ts";
 import type { Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
@@ -90,7 +91,7 @@ async function postCard(
   if (channel === "") return await hold(context, channel, "");
   const shown = { ...incoming, scores: [incoming.score], comments: comment === undefined ? [] : [comment] };
   const card = feedbackCard(shown, project, actionUrl);
-  const standing = await postOnce(context.client, { channel }, card, { ...context, lookFirst });
+  const standing = await postOnce(context.client, { channel }, card, lateLook(context, lookFirst));
   if (!standing.ok) {
     return isClosed(standing.error) ? await hold(context, channel, standing.error) : standing;
   }
@@ -130,7 +131,8 @@ async function callTeam(
   lookFirst: boolean,
 ): Promise<Result<unknown>> {
   const thread = { channel: feedback.channel, threadTs: feedback.cardTs };
-  const called = await postOnce(context.client, thread, droppedMessage(feedback, project), { ...context, lookFirst });
+  const message = droppedMessage(feedback, project);
+  const called = await postOnce(context.client, thread, message, lateLook(context, lookFirst));
   const isGone = !called.ok && (called.error === "thread_not_found" || isClosed(called.error));
   return isGone ? ok(undefined) : called;
 }
@@ -155,7 +157,7 @@ export async function showFeedback(
   if (shown.ok || shown.error === "message_not_found") return ok("shown");
   if (!isClosed(shown.error)) return shown;
   if (place.channel === "" || place.channel === channel) return await hold(context, channel, shown.error);
-  const posted = await postOnce(context.client, { channel: place.channel }, card, { ...context, lookFirst: true });
+  const posted = await postOnce(context.client, { channel: place.channel }, card, lateLook(context, true));
   if (!posted.ok) {
     return isClosed(posted.error) ? await hold(context, place.channel, posted.error) : posted;
   }

@@ -1,6 +1,7 @@
 import { findTeamMessage, savePlanPost, saveTeamMessage } from "../../datastores/plans.ts";
 import type { Plan } from "../../domain/plans/plan.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { ok, type Result } from "../../lib/result.ts";
@@ -8,9 +9,6 @@ import { twice } from "../../lib/twice.ts";
 import { planPost, plansUnreachableMessage, teamMessage } from "../../messages/plans.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { DueContext } from "../due_handler.ts";
-
-/** How far back a post of this day may stand whose row was lost. */
-const DAY_SECONDS = 24 * 3600;
 
 /** A plan that stands under its team's message of the day. */
 export type PostedPlan = Plan & { rootTs: string; postTs: string };
@@ -29,7 +27,7 @@ export async function showPlan(
     // Somebody deleted it: it is posted anew.
     if (changed.ok || changed.error !== "message_not_found") return changed;
   }
-  const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? DAY_SECONDS : undefined };
+  const options = lateLook(context, isLate);
   const root = teamRoot === undefined
     ? await postOnce(context.client, plan, teamMessage(plan, teamName), { ...options, lookFirst: true })
     : ok({ ts: teamRoot });

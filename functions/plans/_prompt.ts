@@ -3,6 +3,7 @@ import { listOpenWork, type OpenWork, putAllOpenWork } from "../../datastores/op
 import { findPlanDays, savePrompt } from "../../datastores/plans.ts";
 import { isPromptTime, nextPrompt } from "../../domain/plans/plan.ts";
 import { localDate } from "../../lib/calendar.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isUnreachable } from "../../lib/reachable.ts";
 import { fail, inParallel, ok } from "../../lib/result.ts";
@@ -11,8 +12,6 @@ import { promptMessage } from "../../messages/plans.ts";
 import type { DueHandler } from "../due_handler.ts";
 
 export const PROMPT_WORK = "plan_prompt";
-/** How far back a morning message of this day may stand whose row was lost. */
-const DAY_SECONDS = 24 * 3600;
 
 /** Every member of a team is asked from the next morning on; who is already stays as they are. */
 export const armPrompts: DueHandler = async (_work, { client, deps, ...context }) => {
@@ -65,8 +64,7 @@ export const promptDue: DueHandler = async (work, { client, deps, ...context }) 
   if (day?.plan !== undefined || day?.prompt !== undefined) return next;
   if (link === undefined || link.url === "") return fail("no_plan_link");
   const message = promptMessage(date, link.url);
-  const late = { lookFirst: true, lookBackSeconds: DAY_SECONDS };
-  const asked = await postOnce(client, { channel: user }, message, { ...options, ...late });
+  const asked = await postOnce(client, { channel: user }, message, lateLook(options, true));
   // Whoever has left the company may still stand in their team's list.
   if (!asked.ok) return isUnreachable(asked.error) ? next : asked;
   const prompt = { channel: asked.value.channel, ts: asked.value.ts };

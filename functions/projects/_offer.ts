@@ -2,6 +2,7 @@ import { findPeople } from "../../datastores/directory.ts";
 import { updateProject } from "../../datastores/projects.ts";
 import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { isPassing, twice } from "../../lib/twice.ts";
@@ -16,8 +17,6 @@ import { tellManager } from "./_tell_manager.ts";
 const ASKED_AT_ONCE = 50;
 /** A message to more than this is no offer but a broadcast. */
 const MOST_OFFERS = 40;
-/** How far back a run that broke off may have asked somebody. */
-const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Asks people to take a project, each by one direct message. The manager's card comes first: of two runs at once the one
  * whose card stays goes on. `isLate`: a run before this one broke off, so every message is looked for before it is sent.
@@ -88,12 +87,11 @@ async function ask(
 ): Promise<Offer | Skipped> {
   const message = offerMessage(project, context.actionUrl);
   const { text, blocks } = message;
-  const look = { ...context, lookFirst: true, lookBackSeconds: LATE_LOOK_BACK_SECONDS };
   const first = isLate
     ? undefined
     : await callSlack(() => context.client.chat.postMessage({ channel: user, text, blocks: blocks as never }), context);
   const posted = first === undefined || (!first.ok && isPassing(first.error))
-    ? await postOnce(context.client, { channel: user }, message, look)
+    ? await postOnce(context.client, { channel: user }, message, lateLook(context, true))
     : first;
   if (!posted.ok) return { user, why: "unreachable" };
   return { user, channel: posted.value.channel, ts: posted.value.ts };

@@ -3,6 +3,7 @@ import { findProject, updateProject } from "../../datastores/projects.ts";
 import { channelName } from "../../domain/projects/channel_name.ts";
 import { involvedIn, type Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { fail, type Failure, inParallel, ok, type Result } from "../../lib/result.ts";
@@ -25,7 +26,6 @@ import { tellManager } from "./_tell_manager.ts";
 /** Projects that would be called the same. */
 const MOST_NAMES = 9;
 const PAGE = 200;
-const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 interface PrivateChannel {
   id: string;
@@ -114,14 +114,13 @@ async function dress(
   const { channel } = project;
   const started = { ...project, startedAt: project.startedAt ?? deps.now() };
   const { startedAt } = started;
-  const options = { ...context, lookFirst: isLate, lookBackSeconds: isLate ? LATE_LOOK_BACK_SECONDS : undefined };
   const dressed = await inParallel([
     invite(context, channel, involvedIn(project)),
     twice(() =>
       updateProject(client, project.id, { ...factsOf(project), channel, startedAt, doneBy: project.doneBy }, context)
     ),
     describe(context, project, isLate),
-    postOnce(client, { channel }, welcomeMessage(started), options),
+    postOnce(client, { channel }, welcomeMessage(started), lateLook(context, isLate)),
     // Triggers come to name the channel with the next tick; what was called in it before is found then.
     twice(() => putAllOpenWork(client, [followSoon(deps.now()), missedCallsWork(channel, deps.now())], context)),
   ]);

@@ -1,13 +1,11 @@
 import type { Project } from "../../domain/projects/project.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { type KeyedMessage, postOnce, type Standing } from "../../lib/post_once.ts";
 import { isUnreachable } from "../../lib/reachable.ts";
 import type { Result } from "../../lib/result.ts";
 import { lostManagerMessage } from "../../messages/projects.ts";
 import { notifyAdmins } from "../admin/notify_admins.ts";
 import type { ProjectContext } from "./_context.ts";
-
-/** How far back a run that broke off may have posted. */
-const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Posts once to whoever looks after a project: its manager, or the admins' channel when it has none or nobody can reach
  * them, of which admins hear then. `lookFirst`: it may stand there already. Errors: Slack's code. */
@@ -19,7 +17,7 @@ export async function tellManager(
 ): Promise<Result<Standing>> {
   const { client, adminChannel } = context;
   const { manager } = project;
-  const options = { ...context, lookFirst, lookBackSeconds: lookFirst ? LATE_LOOK_BACK_SECONDS : undefined };
+  const options = lateLook(context, lookFirst);
   if (manager !== undefined) {
     const told = await postOnce(client, { channel: manager }, message, options);
     if (told.ok || !isUnreachable(told.error)) return told;
