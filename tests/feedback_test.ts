@@ -334,6 +334,26 @@ Deno.test("whatever call fails once, and again, each answer and comment is on on
   }
 });
 
+Deno.test("whatever call of a correction fails once, the card shows it, and its people are called once", async () => {
+  for (const method of METHODS) {
+    for (const fault of BREAKS) {
+      const what = `${method} ${JSON.stringify(fault)}`;
+      await using area = await start();
+      await send(area);
+      await area.tick();
+      await area.fault({ method, ...fault, times: 1 });
+      await send(area, { score: 4 });
+      await area.local("DELETE", "/_local/faults");
+      for (let time = 0; time < 3; time++) await area.tick(600);
+      const [card, ...others] = await cards(area);
+      assertEquals(others, [], what);
+      assertStringIncludes(wordsOf(card), "Changed from 9 to 4", what);
+      assertEquals((await area.messages("client-feedback", card.ts)).length, 1, what);
+      assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), [], what);
+    }
+  }
+});
+
 Deno.test("whatever call of following up fails once, one person has it in the end", async () => {
   for (
     const method of [
