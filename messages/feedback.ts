@@ -62,7 +62,7 @@ export function feedbackCard(feedback: Shown, project: Project | undefined, acti
 
 /** Under the card of an answer that has become low: a card that changes tells nobody. */
 export function droppedMessage({ id, score, scores }: Shown, project: Project | undefined): KeyedMessage {
-  const key = `${feedbackKey(id)}/low`;
+  const key = `${feedbackKey(id)}/low/${score}`;
   const people = taggedOf(project, "low").map((user) => ` <@${user}>`).join("");
   const text = `Changed from ${scores.at(-2)} to ${score}: somebody should talk to them.${people}`;
   return { key, text, blocks: [{ ...section(text), block_id: key }] };

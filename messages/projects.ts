@@ -216,13 +216,13 @@ export function troublesMessage(project: Project, eventId: string, troubles: Tro
   const lines = bulletsOf(troubles);
   if (lines.length === 0) return undefined;
   const key = `project/${project.id}/troubles/${eventId}`.slice(0, MAX_BLOCK_ID_CHARS);
-  const text = `Not all of an event about ${escapeMrkdwn(titleOf(project))} could be done:`;
+  const text = `An event about ${escapeMrkdwn(titleOf(project))} came in, and not all of it could be done:`;
   return {
     key,
     text,
     blocks: [
       ...keyed(key, sections([text, ...lines])),
-      context("The rest of it was. Correct the name in the project system, or tell an admin."),
+      context("The rest was done. Correct the name in the project system, or tell an admin."),
     ],
   };
 }
