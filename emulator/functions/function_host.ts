@@ -9,6 +9,8 @@ const MAX_ATTEMPTS = 3;
 /** How long a process may take to show that it still listens, and to load the app's code. */
 const ANSWER_WITHIN_MS = 1000;
 const LOAD_WITHIN_MS = 30_000;
+/** Of a line that no function is known to have written, as the terminal shows it. */
+const MAX_SHOWN_CHARS = 1000;
 
 export interface HostOptions {
   /** Another Deno binary than the emulator's own. */
@@ -83,6 +85,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
   };
 
   const becomeReady = (member: Member, problems: string[]) => {
+    if (member.state !== "loading") return;
     clearDeadline(member);
     if (problems.length > 0) {
       member.problem = problems.join("\n");
@@ -100,7 +103,7 @@ export function createFunctionHost(workspace: Workspace, options: HostOptions = 
     else if ("failed" in message) settle(member, message.failed, { ok: false, error: readablePaths(message.error) });
     else if ("ready" in message) becomeReady(member, message.problems);
     else if ("pong" in message) clearDeadline(member);
-    else if (message.execution === undefined) console.error(`[app] ${message.line}`);
+    else if (message.execution === undefined) console.error(`[app] ${message.line.slice(0, MAX_SHOWN_CHARS)}`);
     else workspace.workflows.log(message.execution, message.log, message.line);
   };
 

@@ -134,9 +134,40 @@ Deno.test("a function ends once", async () => {
   assertEquals(step.log[0].line, "true false execution_not_in_running_state");
 });
 
-Deno.test("what the app's code writes past the console does no harm", async () => {
+Deno.test("what the app's code writes past the console does no harm", async (test) => {
   await using workspace = await startBehaviours();
-  for (const text of ["no line break", "\u0001{", "\n\u0001\n"]) {
-    assertEquals((await workspace.behave("write_to_output", { text })).step.outputs, { answer: "written" });
+  const cases = [
+    "no line break",
+    "\u0001{",
+    "\n\u0001\n",
+    "\n\u00015\n",
+    "\n\u0001null\n",
+    '\n\u0001{"begun":"1"}\n',
+    '\n\u0001{"done":1}\n',
+    '\n\u0001{"failed":1}\n',
+    '\n\u0001{"failed":1,"pong":true}\n',
+    '\n\u0001{"ready":true}\n',
+    '\n\u0001{"ready":true,"problems":["none"]}\n',
+    '\n\u0001{"log":"info","execution":"Fx1"}\n',
+    '\n\u0001{"log":"loud","line":"x"}\n',
+  ];
+  for (const text of cases) {
+    await test.step(JSON.stringify(text), async () => {
+      assertEquals((await workspace.behave("write_to_output", { text })).step.outputs, { answer: "written" });
+    });
   }
+});
+
+Deno.test("a function that writes without end and without a line break holds nobody up", async () => {
+  await using workspace = await startBehaviours();
+  let isOver = false;
+  const behaved = workspace.behave("write_without_end", { text: "1500" }).finally(() => isOver = true);
+  let slowest = 0;
+  while (!isOver) {
+    const asked = performance.now();
+    await workspace.local("GET", "/_local/clock");
+    slowest = Math.max(slowest, performance.now() - asked);
+  }
+  assertEquals((await behaved).step.outputs, { answer: "written" });
+  assertEquals(slowest < 2000, true, `the slowest answer took ${slowest} ms`);
 });

@@ -1,9 +1,11 @@
 import { pathToFileURL } from "node:url";
 import { readLines } from "./lines.ts";
-import { type ChildSettings, type FromChild, MARK, type ToChild } from "./protocol.ts";
+import { type ChildSettings, type FromChild, isFromChild, MARK, type ToChild } from "./protocol.ts";
 
 /** How much of what a process said last is kept to explain its end. */
 const KEPT_CHARS = 4000;
+/** Of one line: a message is far shorter, and the app's code may write without end. */
+const MAX_LINE_CHARS = 16_000_000;
 
 export interface ProcessOptions {
   /** The Deno binary. */
@@ -49,10 +51,12 @@ export function startFunctionProcess(options: ProcessOptions): FunctionProcess {
   const input = child.stdin.getWriter();
   let said = "";
   const reading = Promise.all([
-    readLines(child.stdout, (line) => options.onMessage(readMessage(line) ?? { log: "info", line })),
+    readLines(child.stdout, (line) => options.onMessage(readMessage(line) ?? { log: "info", line }), {
+      maxChars: MAX_LINE_CHARS,
+    }),
     readLines(child.stderr, (line) => {
       said = `${said}${line}\n`.slice(-KEPT_CHARS);
-    }),
+    }, { maxChars: KEPT_CHARS }),
   ]);
   const ended = child.status.then(async () => {
     await reading;
@@ -88,11 +92,12 @@ function entry(modules: Record<string, string>): string {
 /** Where a file URL in a process's words stands for a path that people can open. */
 export const readablePaths = (text: string) => text.replaceAll("file:///", "/");
 
-/** Undefined for what the app's own code wrote. */
+/** Undefined for what the app's own code wrote, even where it begins as a message does. */
 function readMessage(line: string): FromChild | undefined {
   if (!line.startsWith(MARK)) return undefined;
   try {
-    return JSON.parse(line.slice(MARK.length));
+    const message: unknown = JSON.parse(line.slice(MARK.length));
+    return isFromChild(message) ? message : undefined;
   } catch {
     return undefined;
   }

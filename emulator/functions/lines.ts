@@ -1,13 +1,35 @@
-/** Calls `onLine` with each line of text that `stream` brings, until it ends. Empty lines are left out. */
-export async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: string) => void): Promise<void> {
+/**
+ * Calls `onLine` with each line of text that `stream` brings, until it ends. Empty lines are left out; of a line only the
+ * first `maxChars` are kept, as whoever writes may never break it.
+ */
+export async function readLines(
+  stream: ReadableStream<Uint8Array>,
+  onLine: (line: string) => void,
+  { maxChars = Infinity }: { maxChars?: number } = {},
+): Promise<void> {
   const decoder = new TextDecoder();
-  let rest = "";
+  // Joined once, at its end: to join with each piece would take a time that grows with the square of the length.
+  let pieces: string[] = [];
+  let chars = 0;
+  const take = (piece: string) => {
+    const kept = piece.slice(0, maxChars - chars);
+    if (kept === "") return;
+    pieces.push(kept);
+    chars += kept.length;
+  };
+  const end = () => {
+    const line = pieces.join("");
+    pieces = [];
+    chars = 0;
+    if (line !== "") onLine(line);
+  };
   for await (const bytes of stream) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) {
-      if (line !== "") onLine(line);
+    const [first, ...others] = decoder.decode(bytes, { stream: true }).split("\n");
+    take(first);
+    for (const piece of others) {
+      end();
+      take(piece);
     }
   }
-  if (rest !== "") onLine(rest);
+  end();
 }

@@ -22,7 +22,31 @@ export type FromChild =
   | { log: LogLevel; line: string; execution?: string }
   | { pong: true };
 
-export type LogLevel = "info" | "warn" | "error";
+const LOG_LEVELS = ["info", "warn", "error"] as const;
+export type LogLevel = typeof LOG_LEVELS[number];
+
+/** What each kind of message must hold, by the key that names the kind. */
+const CONTENTS: Record<string, (message: Record<string, unknown>) => boolean> = {
+  ready: ({ problems }) => Array.isArray(problems),
+  begun: ({ begun }) => typeof begun === "number",
+  done: ({ done, response }) => typeof done === "number" && isObject(response),
+  failed: ({ failed, error }) => typeof failed === "number" && typeof error === "string",
+  log: ({ log, line, execution }) =>
+    LOG_LEVELS.some((level) => level === log) && typeof line === "string" &&
+    (execution === undefined || typeof execution === "string"),
+  pong: () => true,
+};
+
+/** Whether it is a message of the process. The app's code can write to the same output, so anything may come. */
+export function isFromChild(value: unknown): value is FromChild {
+  if (!isObject(value)) return false;
+  const kinds = Object.keys(CONTENTS).filter((kind) => Object.hasOwn(value, kind));
+  return kinds.length === 1 && CONTENTS[kinds[0]](value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
 
 /** What the process is told when it starts. */
 export interface ChildSettings {
@@ -34,5 +58,5 @@ export interface ChildSettings {
   clockOffset: number;
 }
 
-/** Begins each line that is a message: whatever else the app's code writes to its output is no message. */
+/** Begins each line that is a message. */
 export const MARK = "\u0001";
