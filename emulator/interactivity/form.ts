@@ -85,9 +85,15 @@ interface Choice {
   description?: string;
 }
 
-/** The values that a field, or an item of a list, may take; undefined when any may be entered. */
+/**
+ * The values that a field, or an item of a list, may take; undefined when any may be entered. Choices are titles for the
+ * enum's values; where they name other values, they are what the form shows and gives. Source: Slack, string type;
+ * slack-samples/deno-issue-submission, workflows/submit_issue.ts.
+ */
 function choicesOf(field: Parameter): Choice[] | undefined {
-  const allowed = field.enum ?? field.choices?.map((choice) => choice.value);
+  const titled = field.choices?.map((choice) => choice.value);
+  const namesOthers = titled?.some((value) => !field.enum?.includes(value));
+  const allowed = namesOthers ? titled : field.enum;
   return allowed?.map((value) => {
     const choice = field.choices?.find((each) => each.value === value);
     return { value, title: choice?.title ?? String(value), description: choice?.description };

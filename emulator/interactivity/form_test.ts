@@ -40,6 +40,18 @@ const FIELDS: { field: Parameter & Partial<FormElement>; element: Json; held: Js
     given: "a",
   },
   {
+    field: { type: "string", enum: [":a:", ":b:"], choices: [{ value: "a", title: "A" }, { value: "b", title: "B" }] },
+    element: { type: "static_select", options: [option("a", "A"), option("b", "B")] },
+    held: { selected_option: option("b", "B") },
+    given: "b",
+  },
+  {
+    field: { type: "string", choices: [{ value: "a", title: "A" }] },
+    element: { type: "static_select", options: [option("a", "A")] },
+    held: { selected_option: option("a", "A") },
+    given: "a",
+  },
+  {
     field: { type: "boolean", default: false },
     element: {
       type: "radio_buttons",
