@@ -27,7 +27,8 @@ const menu: Fields = { ...actionId, ...confirm, ...focus, ...placeholder };
 const multi: Fields = { max_selected_items: whole(1, 100) };
 const style: Fields = { style: oneOf("primary", "danger") };
 const label: Fields = { accessibility_label: text(75) };
-const ids = listOf(text(255), { max: 100 });
+/** May be empty, unlike lists of options. Source: slack-samples/deno-simple-survey, functions/configure_events.ts. */
+const ids = listOf(text(255), { min: 0, max: 100 });
 const offered: Fields = {
   options: listOf(menuOption, { max: 100 }),
   option_groups: listOf(optionGroup, { max: 100 }),

@@ -70,6 +70,11 @@ const accepted: Record<string, Json[]> = {
     column_settings: [{ align: "right" }],
   }],
   "markdown": [{ type: "markdown", text: "**a**" }],
+  "menus in which nothing is chosen yet": [
+    input({ type: "multi_users_select", initial_users: [] }),
+    input({ type: "multi_channels_select", initial_channels: [] }),
+    input({ type: "multi_conversations_select", initial_conversations: [] }),
+  ],
   "input": [input({ type: "plain_text_input", multiline: true, max_length: 3000 })],
   "workflow button": [actions({
     type: "workflow_button",
@@ -169,6 +174,9 @@ const refused: [string, unknown, string[]][] = [
   ["no options", [actions({ type: "static_select" })], [
     "must define exactly one of `options` or `option_groups` [json-pointer:/blocks/0/elements/0]",
   ]],
+  ["no initial options", [
+    section({ accessory: { type: "multi_static_select", options: options(2), initial_options: [] } }),
+  ], ["must provide at least 1 items [json-pointer:/blocks/0/accessory/initial_options]"]],
   ["six overflow options", [section({ accessory: { type: "overflow", options: options(6) } })], [
     "no more than 5 items allowed [json-pointer:/blocks/0/accessory/options]",
   ]],
