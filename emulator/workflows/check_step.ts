@@ -1,9 +1,10 @@
 import type { ParameterSet, WorkflowDefinition } from "../app/app.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import type { StoredStep } from "../store/runs.ts";
+import type { StoredRun, StoredStep } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
 import { inputsOfBuiltin } from "./builtins/signatures.ts";
 import { checkValues, type ValueProblem, withDefaults } from "./check_values.ts";
+import { connectAccounts } from "./connected_accounts.ts";
 import { interpolate, type Scope } from "./interpolate.ts";
 
 type Values = Record<string, unknown>;
@@ -32,15 +33,18 @@ export function refusalText({ error, errors }: Refusal): string {
   return `${error}: ${problems.map(({ message }) => message).join("; ")}`;
 }
 
-/** A step's inputs with references and defaults filled in, and what keeps the function from taking them. */
+/** A step's inputs with references, defaults and accounts filled in, and what keeps the function from taking them. */
 export function fillStepInputs(
   workspace: Workspace,
   planned: { function_id: string; inputs: Values },
-  scope: Scope,
+  { scope, run }: { scope: Scope; run: StoredRun },
 ): { inputs: Values; error?: string } {
   const parameters = parametersOf(workspace, planned.function_id);
   const filled = withDefaults(interpolate(planned.inputs, scope) as Values, parameters);
-  const inputs = parameters === undefined ? filled : pick(filled, Object.keys(parameters.properties));
+  const known = parameters === undefined ? filled : pick(filled, Object.keys(parameters.properties));
+  const connected = connectAccounts(workspace, known, { parameters, triggerType: run.trigger.type });
+  if (!connected.ok) return { inputs: known, error: `${connected.error}: ${connected.provider}` };
+  const inputs = connected.value;
   const problems = checkValues(inputs, parameters, optionsOf(workspace, false));
   if (problems.length === 0) return { inputs };
   return { inputs, error: `parameter_validation_failed: ${problems.map(({ message }) => message).join("; ")}` };

@@ -96,13 +96,13 @@ export function createWorkflows(workspace: Workspace): Workflows {
 
   /** Starts the step at `position`, or ends the run when there is none. */
   const advance = async (current: LiveRun, position: number): Promise<void> => {
-    const { run, scope } = current;
+    const { run } = current;
     if (!live.has(run.id)) return;
     const workflow = workspace.app.manifest.workflows?.[run.workflow];
     if (workflow === undefined) return endRun(run, "failed", "workflow_not_found");
     const planned = workflow.steps[position];
     if (planned === undefined) return endRun(run, "completed");
-    const { inputs, error } = fillStepInputs(workspace, planned, scope);
+    const { inputs, error } = fillStepInputs(workspace, planned, current);
     const step: StoredStep = {
       executionId: workspace.ids.next("Fx"),
       runId: run.id,
