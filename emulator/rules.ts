@@ -2,7 +2,7 @@
 export interface Rules {
   /** Strings between trigger, steps and functions hold at most 4,000 bytes. */
   stringLimit: boolean;
-  /** Two trigger changes less than a second apart answer `token_revoked`. */
+  /** The app's third trigger change within a second answers `token_revoked`. */
   triggerBursts: boolean;
   /** An event trigger names at most 20 channels. */
   channelCap: boolean;

@@ -32,9 +32,7 @@ export const triggerMethods: Methods = {
     tier: 3,
     handle: ({ args, workspace }) =>
       withTrigger(args, (id) => {
-        const admitted = workspace.triggers.admitChange();
-        if (!admitted.ok) return admitted;
-        const removed = workspace.triggers.remove(id);
+        const removed = workspace.triggers.changeByApp(() => workspace.triggers.remove(id));
         return removed.ok ? { ok: true } : removed;
       }),
   },
@@ -90,11 +88,9 @@ function definitionOf(args: Arguments): Record<string, unknown> {
 }
 
 function change({ args, workspace }: Call, make: () => Outcome<Trigger>): Reply {
-  const admitted = workspace.triggers.admitChange();
-  if (!admitted.ok) return admitted;
   const appId = args.text("workflow_app_id");
   if (appId !== undefined && appId !== workspace.app.id) return refuse("invalid_workflow_app_id");
-  const made = make();
+  const made = workspace.triggers.changeByApp(make);
   return made.ok ? { ok: true, trigger: workspace.triggers.toWire(made.value) } : made;
 }
 

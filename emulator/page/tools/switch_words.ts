@@ -19,7 +19,10 @@ export const WEATHER_WORDS: Partial<Record<keyof Weather, SwitchWords>> = {
 /** A switch without words here is shown by its name. */
 export const RULE_WORDS: Partial<Record<keyof Rules, SwitchWords>> = {
   stringLimit: { name: "4,000-byte strings", about: "Longer strings between steps are refused." },
-  triggerBursts: { name: "Trigger bursts fail", about: "Two trigger changes within a second: token_revoked." },
+  triggerBursts: {
+    name: "Trigger bursts fail",
+    about: "The app's third trigger change within a second: token_revoked.",
+  },
   channelCap: { name: "20 channels a trigger", about: "An event trigger names at most 20 channels." },
   privateSilence: { name: "Private channels are silent", about: "all_resources hears nothing from them." },
   guestsRefused: { name: "Guests are refused", about: "Guests cannot run workflows." },
