@@ -1,3 +1,5 @@
+import { own } from "../own.ts";
+
 /** Notes one thing that is wrong with a block, in Slack's words, and where: `/blocks/0/text/text`. */
 export type Report = (message: string, pointer: string) => void;
 
@@ -64,7 +66,7 @@ export function shape(rule: { required?: Fields; optional?: Fields; also?: Check
     }
     for (const [name, entry] of Object.entries(value)) {
       if (entry === undefined || entry === null || name === "type") continue;
-      const check = fields[name];
+      const check = own(fields, name);
       if (check === undefined) report(`invalid additional property: ${name}`, pointer);
       else check(entry, `${pointer}/${name}`, report);
     }
@@ -77,7 +79,7 @@ export function typed(shapes: Record<string, Check>): Check {
   return (value, pointer, report) => {
     if (!isObject(value)) return report("must provide an object", pointer);
     if (value.type === undefined || value.type === null) return report("missing required field: type", pointer);
-    const check = Object.hasOwn(shapes, String(value.type)) ? shapes[String(value.type)] : undefined;
+    const check = own(shapes, String(value.type));
     if (check === undefined) return report(`unsupported type: ${value.type}`, `${pointer}/type`);
     check(value, pointer, report);
   };

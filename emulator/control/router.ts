@@ -19,7 +19,7 @@ export function createRouter(workspace: Workspace, tables: Routes[]): Router {
     })
   );
   return (request, url) => {
-    const parts = url.pathname.split("/").map(decodeURIComponent);
+    const parts = url.pathname.split("/").map(decoded);
     const matching = routes.filter((route) => matches(route.parts, parts));
     const route = matching.find((candidate) => candidate.method === request.method);
     if (route !== undefined) return serve(workspace, route, parts, request, url);
@@ -27,6 +27,15 @@ export function createRouter(workspace: Workspace, tables: Routes[]): Router {
     const methods = matching.map((candidate) => candidate.method).join(", ");
     return Promise.resolve(Response.json({ error: `${url.pathname} takes ${methods}.` }, { status: 405 }));
   };
+}
+
+/** A part that is not well encoded stands for itself: nothing has that name. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const matches = (pattern: string[], parts: string[]) =>

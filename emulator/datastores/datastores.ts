@@ -1,4 +1,5 @@
 import type { DatastoreDefinition } from "../app/app.ts";
+import { own } from "../own.ts";
 import { done, type Outcome, type Refusal, refuse } from "../refusal.ts";
 import { byteLength, createDatastoreItems, type Place, type StoredItem } from "../store/datastore_items.ts";
 import type { Workspace } from "../workspace.ts";
@@ -58,7 +59,7 @@ export function createDatastores(workspace: Workspace): Datastores {
 
   const definitions = () => workspace.app.manifest.datastores ?? {};
   const find = (datastore: string): Outcome<DatastoreDefinition> => {
-    const definition = Object.hasOwn(definitions(), datastore) ? definitions()[datastore] : undefined;
+    const definition = own(definitions(), datastore);
     if (definition !== undefined) return done(definition);
     return datastoreError({
       code: "datastore_config_not_found",

@@ -1,4 +1,5 @@
 import type { DatastoreDefinition, Parameter } from "../app/app.ts";
+import { own } from "../own.ts";
 
 /** What is wrong with an item, in the form of Slack's `errors` entries. */
 export interface Problem {
@@ -26,7 +27,7 @@ export function checkItem(
     return problem("datastore_missing_primary_key", `The primary key \`${key}\` is missing`, `${pointer}/${key}`);
   }
   for (const [name, value] of Object.entries(item)) {
-    const attribute = definition.attributes[name];
+    const attribute = own(definition.attributes, name);
     if (attribute === undefined) {
       return problem("unknown_attribute", `The datastore has no attribute \`${name}\``, `${pointer}/${name}`);
     }
@@ -102,7 +103,7 @@ function checkObject(
     return problem("invalid_attribute_value", `The property \`${absent}\` is missing`, `${pointer}/${absent}`);
   }
   for (const [name, member] of Object.entries(value)) {
-    const property = parameter.properties?.[name];
+    const property = own(parameter.properties ?? {}, name);
     if (property === undefined && parameter.additionalProperties === false) {
       return problem("invalid_attribute_value", `There is no property \`${name}\``, `${pointer}/${name}`);
     }

@@ -18,11 +18,12 @@ export function statefulElements(blocks: Blocks): PlacedElement[] {
 
 /** The state of `blocks`: what `kept` holds for elements that are still there, what they begin with for the others. */
 export function stateOf(blocks: Blocks, kept: StateValues = {}): StateValues {
-  const state: StateValues = {};
+  let state: StateValues = {};
   for (const placed of statefulElements(blocks)) {
     const before = kept[placed.blockId]?.[placed.actionId];
     const entry = before !== undefined && stillFits(before, placed) ? before : initialEntry(placed);
-    (state[placed.blockId] ??= {})[placed.actionId] = entry;
+    // A copy: written in place, the block id `__proto__` would change every object of the emulator.
+    state = withEntry(state, placed, entry);
   }
   return state;
 }

@@ -24,6 +24,14 @@ Deno.test("a state begins with initial values and names every element that holds
   });
 });
 
+Deno.test("a block id that means something in JavaScript is an id like any other", () => {
+  for (const id of ["__proto__", "constructor"]) {
+    const state = stateOf([input({ type: "plain_text_input", initial_value: "x" }, id)]);
+    assertEquals(Object.entries(state), [[id, { a: { type: "plain_text_input", value: "x" } }]]);
+  }
+  assertEquals(Reflect.get({}, "a"), undefined);
+});
+
 /** What an element holds after its window was updated; `entered` is what the person had put in. */
 const UPDATES: { name: string; before: Json; entered?: Json; after: Json; held: unknown }[] = [
   {

@@ -1,3 +1,4 @@
+import { own } from "../own.ts";
 import { type DataField, EVENT_TYPES } from "./event_types.ts";
 
 type TriggerType = "shortcut" | "event" | "webhook" | "scheduled";
@@ -44,7 +45,7 @@ export function isKnownReference(path: string, available: Record<string, DataFie
   const [, name, below] = /^data\.([^.]+)(?:\.(.+))?$/.exec(path) ?? [];
   if (name === undefined) return false;
   if (available === undefined) return below === undefined;
-  const field = Object.hasOwn(available, name) ? available[name] : undefined;
+  const field = own(available, name);
   if (field === undefined) return false;
   return below === undefined || (field.fields ?? []).some((known) => known === "*" || known === below);
 }

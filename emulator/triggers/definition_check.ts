@@ -1,4 +1,5 @@
 import type { ParameterSet } from "../app/app.ts";
+import { own } from "../own.ts";
 import { done, type Outcome, type Refusal } from "../refusal.ts";
 import type { Channel } from "../slack/channels.ts";
 import { checkValues } from "../workflows/check_values.ts";
@@ -24,7 +25,7 @@ const INTERACTIVITY = "slack#/types/interactivity";
 export function checkDefinition(workspace: Workspace, definition: Definition): Outcome<null> {
   const { manifest } = workspace.app;
   const workflows = manifest.workflows ?? {};
-  const workflow = Object.hasOwn(workflows, definition.workflow) ? workflows[definition.workflow] : undefined;
+  const workflow = own(workflows, definition.workflow);
   if (workflow === undefined) {
     return refuseTrigger("workflow_not_found", `The manifest has no workflow ${definition.workflow}`, "/workflow");
   }
@@ -44,7 +45,7 @@ function checkCustomizable(definition: Definition, parameters: ParameterSet): Re
     if (definition.type !== "shortcut") {
       return refuseTrigger("customizable_inputs_only_allowed_on_link_triggers", "Only for links", pointer);
     }
-    const parameter = parameters.properties[name];
+    const parameter = own(parameters.properties, name);
     if (parameter === undefined) {
       return refuseTrigger("customizable_input_missing_matching_workflow_input", "No such workflow input", pointer);
     }

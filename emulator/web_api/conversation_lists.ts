@@ -1,3 +1,4 @@
+import { own } from "../own.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Channel } from "../slack/channels.ts";
 import { anyScope, conversationOf, missingScope } from "./conversation_scopes.ts";
@@ -73,7 +74,7 @@ function readKinds({ args, caller }: Call): Outcome<Channel["kind"][]> {
   const types = args.list("types") ?? ["public_channel"];
   const kinds: Channel["kind"][] = [];
   for (const type of types) {
-    const kind = KIND_OF_TYPE[type];
+    const kind = own(KIND_OF_TYPE, type);
     if (kind === undefined) return refuse("invalid_types");
     const refused = missingScope(caller.scopes, "read", kind);
     if (refused !== undefined) return refused;

@@ -1,4 +1,5 @@
 import type { Fault } from "../faults.ts";
+import { own } from "../own.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
 import { readArguments } from "./arguments.ts";
@@ -52,7 +53,7 @@ async function answer(
   args: Record<string, unknown>,
   warnings: string[],
 ): Promise<Answer> {
-  const method = METHODS[name];
+  const method = own(METHODS, name);
   if (method === undefined) return said(refuse("unknown_method", { req_method: name }));
   const caller = callerOf(workspace, token, name);
   if (!caller.ok) return said(caller);

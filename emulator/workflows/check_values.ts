@@ -1,4 +1,5 @@
 import type { Parameter, ParameterSet } from "../app/app.ts";
+import { own } from "../own.ts";
 
 /** What is wrong with one value. */
 export interface ValueProblem {
@@ -46,7 +47,7 @@ export function checkValues(
   }
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue;
-    const parameter = properties[name];
+    const parameter = own(properties, name);
     if (parameter !== undefined) problems.push(...checkValue(name, value, parameter, options));
     else if (options.refuseUnknown) problems.push({ name, message: `unknown parameter: ${name}` });
   }
