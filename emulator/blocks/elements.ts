@@ -70,7 +70,7 @@ const workflowButton = shape({
   optional: { ...actionId, ...style, ...label },
 });
 
-/** Menus, pickers and choices: in sections, actions and inputs. */
+/** Menus of one, pickers and choices: in sections, actions and inputs. */
 const choosers: Elements = {
   static_select: shape({ optional: { ...menu, ...offered, initial_option: menuOption }, also: offeredOnce }),
   external_select: shape({ optional: { ...menu, initial_option: menuOption, min_query_length: whole(0, 255) } }),
@@ -85,6 +85,22 @@ const choosers: Elements = {
     },
   }),
   channels_select: shape({ optional: { ...menu, initial_channel: text(255), response_url_enabled: boolean } }),
+  datepicker: shape({ optional: { ...menu, initial_date: isoDate } }),
+  timepicker: shape({ optional: { ...menu, initial_time: clockTime, timezone: text(255) } }),
+  checkboxes: shape({
+    required: { options: listOf(choiceOption, { max: 10 }) },
+    optional: { ...actionId, ...confirm, ...focus, initial_options: listOf(choiceOption, { max: 10 }) },
+    also: initialAmongOptions,
+  }),
+  radio_buttons: shape({
+    required: { options: listOf(choiceOption, { max: 10 }) },
+    optional: { ...actionId, ...confirm, ...focus, initial_option: choiceOption },
+    also: initialAmongOptions,
+  }),
+};
+
+/** In sections and inputs, but not in actions. Source: node-slack-sdk#1299, python-slack-sdk#1631, java-slack-sdk#680. */
+const multiMenus: Elements = {
   multi_static_select: shape({
     optional: { ...menu, ...multi, ...offered, initial_options: listOf(menuOption, { max: 100 }) },
     also: offeredOnce,
@@ -108,18 +124,6 @@ const choosers: Elements = {
     },
   }),
   multi_channels_select: shape({ optional: { ...menu, ...multi, initial_channels: ids } }),
-  datepicker: shape({ optional: { ...menu, initial_date: isoDate } }),
-  timepicker: shape({ optional: { ...menu, initial_time: clockTime, timezone: text(255) } }),
-  checkboxes: shape({
-    required: { options: listOf(choiceOption, { max: 10 }) },
-    optional: { ...actionId, ...confirm, ...focus, initial_options: listOf(choiceOption, { max: 10 }) },
-    also: initialAmongOptions,
-  }),
-  radio_buttons: shape({
-    required: { options: listOf(choiceOption, { max: 10 }) },
-    optional: { ...actionId, ...confirm, ...focus, initial_option: choiceOption },
-    also: initialAmongOptions,
-  }),
 };
 
 const dateTimePicker = shape({
@@ -132,8 +136,6 @@ const overflow = shape({
 });
 
 const typing: Fields = { ...actionId, ...focus, ...placeholder, dispatch_action_config: dispatchActionConfig };
-
-const richTextInput = shape({ optional: { ...typing, initial_value: richTextObject } });
 
 const lengthsInOrder: Check = (value, pointer, report) => {
   const { min_length, max_length } = value as Json;
@@ -160,7 +162,7 @@ const typed: Elements = {
     required: { is_decimal_allowed: boolean },
     optional: { ...typing, initial_value: text(255), min_value: text(255), max_value: text(255) },
   }),
-  rich_text_input: richTextInput,
+  rich_text_input: shape({ optional: { ...typing, initial_value: richTextObject } }),
   file_input: shape({
     optional: { ...actionId, filetypes: listOf(text(255), { max: 100 }), max_files: whole(1, 10) },
   }),
@@ -175,6 +177,7 @@ export const ACCESSORIES: Elements = {
   overflow,
   workflow_button: workflowButton,
   ...choosers,
+  ...multiMenus,
 };
 
 /** What a row of actions may hold. */
@@ -183,12 +186,11 @@ export const ACTIONS: Elements = {
   overflow,
   workflow_button: workflowButton,
   datetimepicker: dateTimePicker,
-  rich_text_input: richTextInput,
   ...choosers,
 };
 
 /** What an input may hold. */
-export const INPUTS: Elements = { ...choosers, ...typed, datetimepicker: dateTimePicker };
+export const INPUTS: Elements = { ...choosers, ...multiMenus, ...typed, datetimepicker: dateTimePicker };
 
 /** What a row of context actions may hold. */
 export const CONTEXT_ACTIONS: Elements = {

@@ -42,7 +42,6 @@ const accepted: Record<string, Json[]> = {
     { type: "users_select", initial_user: "U1" },
     { type: "conversations_select", filter: { include: ["im", "public"] }, default_to_current_conversation: true },
     { type: "channels_select" },
-    { type: "multi_users_select", max_selected_items: 3 },
     { type: "overflow", options: options(5) },
     { type: "datepicker", initial_date: "2024-02-29" },
     { type: "timepicker", initial_time: "23:59" },
@@ -70,6 +69,7 @@ const accepted: Record<string, Json[]> = {
     column_settings: [{ align: "right" }],
   }],
   "markdown": [{ type: "markdown", text: "**a**" }],
+  "a menu of several beside a section": [section({ accessory: { type: "multi_users_select", max_selected_items: 3 } })],
   "menus in which nothing is chosen yet": [
     input({ type: "multi_users_select", initial_users: [] }),
     input({ type: "multi_channels_select", initial_channels: [] }),
@@ -127,6 +127,12 @@ const refused: [string, unknown, string[]][] = [
   ]],
   ["field the block does not have", [section({ footer: "x" })], [
     "invalid additional property: footer [json-pointer:/blocks/0]",
+  ]],
+  ["menu of several among actions", [actions({ type: "multi_users_select" })], [
+    "unsupported type: multi_users_select [json-pointer:/blocks/0/elements/0/type]",
+  ]],
+  ["field of formatted text among actions", [actions({ type: "rich_text_input" })], [
+    "unsupported type: rich_text_input [json-pointer:/blocks/0/elements/0/type]",
   ]],
   ["input as accessory", [section({ accessory: { type: "plain_text_input" } })], [
     "unsupported type: plain_text_input [json-pointer:/blocks/0/accessory/type]",
