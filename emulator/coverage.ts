@@ -32,8 +32,12 @@ export const METHOD_COVERAGE: Record<string, Coverage> = {
   "chat.delete": full,
   "chat.deleteScheduledMessage": absent,
   "chat.getPermalink": full,
-  "chat.postEphemeral": partial("link_names has no effect; blocks newer than 2025 are refused"),
-  "chat.postMessage": partial("link_names, mrkdwn and unfurling have no effect; blocks newer than 2025 are refused"),
+  "chat.postEphemeral": partial(
+    "link_names has no effect; pictures are not fetched; blocks newer than 2025 are refused",
+  ),
+  "chat.postMessage": partial(
+    "link_names, mrkdwn and unfurling have no effect; pictures are not fetched; blocks newer than 2025 are refused",
+  ),
   "chat.scheduleMessage": absent,
   "chat.unfurl": absent,
   "chat.update": partial("file_ids, link_names and reply_broadcast have no effect"),

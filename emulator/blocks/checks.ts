@@ -29,6 +29,23 @@ export function pattern(expected: RegExp, form: string): Check {
   };
 }
 
+/**
+ * Address of a picture, which Slack fetches: on the web, not on this machine or in a network of one's own. What stands in
+ * for other hosts here is taken for public. Source: reports in otiai10/amesh-bot#24, bolt-js#1278, node-slack-sdk#1693.
+ */
+export const picture: Check = (value, pointer, report) => {
+  text(3000)(value, pointer, report);
+  if (typeof value === "string" && !isPublic(value)) report("downloading image failed", pointer);
+};
+
+const PRIVATE_HOST = /^[^.]*$|^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./;
+
+function isPublic(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return !PRIVATE_HOST.test(url.hostname) || url.pathname.startsWith("/_outside/");
+}
+
 export const boolean: Check = (value, pointer, report) => {
   if (typeof value !== "boolean") report("must provide a boolean", pointer);
 };

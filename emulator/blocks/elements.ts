@@ -1,4 +1,4 @@
-import { boolean, type Check, type Fields, type Json, listOf, oneOf, shape, text, whole } from "./checks.ts";
+import { boolean, type Check, type Fields, type Json, listOf, oneOf, picture, shape, text, whole } from "./checks.ts";
 import {
   actionId,
   choiceOption,
@@ -40,7 +40,7 @@ const offeredOnce: Check = (value, pointer, report) => {
 
 export const image: Check = shape({
   required: { alt_text: text(2000) },
-  optional: { image_url: text(3000), slack_file: slackFile },
+  optional: { image_url: picture, slack_file: slackFile },
   also: exactlyOne("image_url", "slack_file"),
 });
 

@@ -1,4 +1,4 @@
-import { boolean, type Check, type Fields, type Json, listOf, oneOf, shape, text, typed } from "./checks.ts";
+import { boolean, type Check, type Fields, type Json, listOf, oneOf, picture, shape, text, typed } from "./checks.ts";
 import { anyText, exactlyOne, plainText, slackFile } from "./composition.ts";
 import { ACCESSORIES, ACTIONS, CONTEXT_ACTIONS, image, INPUTS } from "./elements.ts";
 import { richText } from "./rich_text.ts";
@@ -49,7 +49,7 @@ const everywhere: Record<string, Check> = {
   header: shape({ required: { text: plainText(150) }, optional: blockId }),
   image: shape({
     required: { alt_text: text(2000) },
-    optional: { ...blockId, image_url: text(3000), slack_file: slackFile, title: plainText(2000) },
+    optional: { ...blockId, image_url: picture, slack_file: slackFile, title: plainText(2000) },
     also: exactlyOne("image_url", "slack_file"),
   }),
   input: shape({
@@ -58,7 +58,7 @@ const everywhere: Record<string, Check> = {
   }),
   rich_text: shape({ required: richText, optional: blockId }),
   video: shape({
-    required: { alt_text: text(2000), title: plainText(199), thumbnail_url: text(3000), video_url: text(3000) },
+    required: { alt_text: text(2000), title: plainText(199), thumbnail_url: picture, video_url: text(3000) },
     optional: {
       ...blockId,
       author_name: text(49),

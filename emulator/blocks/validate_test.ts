@@ -217,6 +217,9 @@ const refused: [string, unknown, string[]][] = [
   ["image without picture", [{ type: "image", alt_text: "a" }], [
     "must define exactly one of `image_url` or `slack_file` [json-pointer:/blocks/0]",
   ]],
+  ["image on one's own machine", [{ type: "image", image_url: "http://localhost/a.png", alt_text: "a" }], [
+    "downloading image failed [json-pointer:/blocks/0/image_url]",
+  ]],
   ["long label", [input({ type: "plain_text_input" }, { label: plain(long(2001)) })], [
     "must be less than 2001 characters [json-pointer:/blocks/0/label/text]",
   ]],
@@ -258,6 +261,25 @@ const refused: [string, unknown, string[]][] = [
     "[json-pointer:/blocks/0/elements/0/workflow/trigger/customizable_input_parameters]",
   ]],
 ];
+
+Deno.test("a picture is one that Slack can fetch", async (t) => {
+  const judged = (image_url: string) => validateBlocks([{ type: "image", image_url, alt_text: "a" }], "message").ok;
+  const cases: [string, boolean][] = [
+    ["https://example.com/a.png", true],
+    ["http://8.8.8.8/a", true],
+    ["http://127.0.0.1:4300/_outside/api.example.com/a", true],
+    ["picture", false],
+    ["file:///a.png", false],
+    ["data:image/png;base64,iVBORw0KGgo=", false],
+    ["http://localhost:8080/a.png", false],
+    ["http://127.0.0.1/a.png", false],
+    ["http://10.0.0.7/a.png", false],
+    ["http://192.168.1.2/a.png", false],
+    ["http://172.20.0.1/a.png", false],
+    ["http://[::1]/a.png", false],
+  ];
+  for (const [address, isTaken] of cases) await t.step(address, () => assertEquals(judged(address), isTaken));
+});
 
 Deno.test("validateBlocks refuses what Slack refuses, in Slack's words", async (t) => {
   for (const [name, blocks, problems] of refused) {
