@@ -61,9 +61,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     workspace.workflows.resume();
     return workspace;
   };
+  /** Nothing of the workspace goes on by itself when it resolves. */
   const close = async () => {
-    serving?.timekeeper.stop();
-    await serving?.workspace.functions.stop();
+    if (serving === undefined) return;
+    const { timekeeper, workspace } = serving;
+    timekeeper.stop();
+    workspace.workflows.stop();
+    await workspace.functions.stop();
+    await workspace.activity.settled();
   };
   const begin = async (workspace: Workspace) => {
     if (!options.skipOpening) await takeOpeningSteps(workspace, options.seed.opening);
@@ -72,10 +77,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await Deno.remove(atSeed);
     saveSnapshot(db, atSeed);
   };
-  /** Back to the seed with its opening steps taken, whatever has happened since. */
-  const reset = async () => {
+  let resetting: Promise<void> | undefined;
+  /** Back to the seed with its opening steps taken, whatever has happened since and is under way. Who asks while a reset
+   * is under way waits for that one. */
+  const reset = () => resetting ??= goBack().finally(() => resetting = undefined);
+  const goBack = async () => {
     await opened;
-    await serving?.workspace.activity.settled();
     await close();
     if (atSeed === undefined) clearDatabase(db);
     else restoreSnapshot(db, atSeed);

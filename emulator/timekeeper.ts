@@ -6,6 +6,7 @@ const LOOK_EVERY_MS = 100;
 export interface Timekeeper {
   /** Moves the clock, firing everything due on the way at its own moment, and returns when all has settled. */
   advance(seconds: number): Promise<void>;
+  /** Fires nothing further, also of what is being moved to. */
   stop(): void;
 }
 
@@ -25,6 +26,7 @@ export function startTimekeeper(workspace: Workspace): Timekeeper {
     workspace.clock.moveTo(at);
     workspace.settings.set("clock_offset", String(workspace.clock.offset()));
   };
+  let isStopped = false;
   const look = setInterval(() => {
     const due = nextDue();
     if (due !== undefined && due <= workspace.clock.now()) fireDue();
@@ -33,16 +35,22 @@ export function startTimekeeper(workspace: Workspace): Timekeeper {
     advance: async (seconds) => {
       const target = workspace.clock.now() + seconds * 1000;
       await workspace.activity.settled();
-      for (let due = nextDue(); due !== undefined && due <= target; due = nextDue()) {
+      for (let due = nextDue(); !isStopped && due !== undefined && due <= target; due = nextDue()) {
         moveTo(due);
         fireDue();
         await workspace.activity.settled();
-        if (nextDue() === due) throw new Error(`What is due at ${new Date(due).toISOString()} did not fire.`);
+        if (!isStopped && nextDue() === due) {
+          throw new Error(`What is due at ${new Date(due).toISOString()} did not fire.`);
+        }
       }
+      if (isStopped) return;
       moveTo(target);
       workspace.feed.publish({ kind: "clock" });
       await workspace.activity.settled();
     },
-    stop: () => clearInterval(look),
+    stop: () => {
+      isStopped = true;
+      clearInterval(look);
+    },
   };
 }

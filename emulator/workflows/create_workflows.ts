@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import { createRunStore, type RunStatus, type StoredRun, type StoredStep } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
@@ -35,11 +36,15 @@ export function createWorkflows(workspace: Workspace): Workflows {
   const open = new Map<string, StoredStep>();
   let started = 0;
   let together: (() => void)[] = [];
+  let isStopped = false;
 
-  /** Does `work` for a run as something that callers can wait for. */
+  /** Does `work` for a run as something that callers can wait for. Whatever else the process has to do comes first: runs
+   * that set each other off without end keep nobody from being answered. */
   const underWay = (runId: string, work: () => void | Promise<void>) => {
     busy.enter(runId);
-    workspace.activity.track(Promise.resolve().then(work).finally(() => busy.leave(runId)));
+    const turn = new Promise<void>((resolve) => setImmediate(resolve));
+    const worked = turn.then(() => isStopped ? undefined : work());
+    workspace.activity.track(worked.finally(() => busy.leave(runId)));
   };
 
   const publish = (runId: string) => workspace.feed.publish({ kind: "run", run: runId });
@@ -290,6 +295,9 @@ export function createWorkflows(workspace: Workspace): Workflows {
         if (step !== undefined && open.has(step.executionId)) close(step, "abandoned", { error: reason });
         endRun(run, "abandoned", reason);
       });
+    },
+    stop: () => {
+      isStopped = true;
     },
     listRuns: (filter) => listRuns(workspace, store, filter),
     describeRun: (id) => describeRun(workspace, store, notes, id),

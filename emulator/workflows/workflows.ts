@@ -68,6 +68,8 @@ export interface Workflows {
   nextDue(): number | undefined;
   /** Ends a run that cannot go on, for example when its form was closed: nothing further runs. */
   abandon(runId: string, reason: string): void;
+  /** Begins no further step. */
+  stop(): void;
   /** Newest first; `since` is Unix milliseconds. */
   listRuns(filter: { since?: number; workflow?: string; limit: number }): RunSummary[];
   /** A run with all its steps; undefined when there is none of that id. */
