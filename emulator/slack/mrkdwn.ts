@@ -5,9 +5,10 @@ import { emojiCode } from "./standard_emoji.ts";
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
 const ID = /<(@|#)([A-Z][A-Z0-9]{5,})(?:\|[^<>]*)?>/;
 const ADDRESS = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"*_~]/;
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+/** Where a word begins, and nowhere within: a long word without an @ is looked at once. */
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const EVERYBODY = /(?<![\w@])@(here|channel|everyone)\b/;
-const PERSON = /(?<![\w@])@([a-z0-9][a-z0-9._-]*)/;
+const PERSON = /(?<![\w@])@([a-z0-9][a-z0-9._-]{0,79})/;
 const CHANNEL = /(?<![\w#&])#([a-z0-9][a-z0-9_-]*)/;
 const SPECIAL = new RegExp(
   [ID, ADDRESS, EMAIL, EVERYBODY, PERSON, CHANNEL].map((part) => part.source).join("|"),

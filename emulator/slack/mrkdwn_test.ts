@@ -1,6 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { startMessages } from "./_messages_workspace.ts";
 
+Deno.test("what people type is read in the time that its length takes", async () => {
+  await using w = await startMessages();
+  const started = performance.now();
+  for (const text of ["a".repeat(200_000), `@a${".".repeat(100_000)}b`]) {
+    await w.local("POST", "/_local/messages", { user: "ana", channel: "support", text });
+  }
+  assertEquals(performance.now() - started < 2000, true);
+});
+
 Deno.test("what people type is stored in Slack's codes", async (t) => {
   await using w = await startMessages();
   const open = `<#${w.channel("open")}|open>`;
