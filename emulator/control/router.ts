@@ -1,3 +1,4 @@
+import { isObject, readJson } from "../json.ts";
 import type { Workspace } from "../workspace.ts";
 import { type ControlCall, ControlError, type Routes } from "./routes.ts";
 
@@ -64,11 +65,7 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   if (request.method === "GET" || request.method === "DELETE") return {};
   const text = await request.text();
   if (text.trim() === "") return {};
-  try {
-    const parsed = JSON.parse(text);
-    if (parsed !== null && typeof parsed === "object" && !Array.isArray(parsed)) return parsed;
-  } catch {
-    // Said below, together with JSON that is no object.
-  }
-  throw new ControlError(400, "The body must be a JSON object.");
+  const body = readJson(text);
+  if (!isObject(body)) throw new ControlError(400, "The body must be a JSON object.");
+  return body;
 }

@@ -220,7 +220,9 @@ export function createMessages(workspace: Workspace): Messages {
 
 /** Text as long as Slack keeps it. */
 function cut(text: string): string {
-  return isLongerThan(text, MAX_MESSAGE_CHARS) ? [...text].slice(0, MAX_MESSAGE_CHARS).join("") : text;
+  if (!isLongerThan(text, MAX_MESSAGE_CHARS)) return text;
+  // A character has at most two units.
+  return [...text.slice(0, 2 * MAX_MESSAGE_CHARS)].slice(0, MAX_MESSAGE_CHARS).join("");
 }
 
 /** Attachments count from 1, and their blocks have ids as well. */

@@ -1,3 +1,4 @@
+import { isObject, readJson } from "../json.ts";
 import type { Workspace } from "../workspace.ts";
 import { createRateLimits } from "../web_api/rate_limits.ts";
 import { referencesIn } from "./references.ts";
@@ -47,12 +48,8 @@ export function createWebhooks(
 }
 
 function readBody(text: string): Record<string, unknown> | undefined {
-  try {
-    const body = JSON.parse(text);
-    return isObject(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
+  const body = readJson(text);
+  return isObject(body) ? body : undefined;
 }
 
 /** No objects; arrays only where every input that takes the key is one. */
@@ -64,9 +61,6 @@ function isFlat(workspace: Workspace, { row, definition }: ActiveTrigger, body: 
     return takers.every(([name]) => ARRAY_TYPES.includes(parameters[name]?.type));
   });
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
 
 function refused(status: number, error: string, headers: Record<string, string> = {}): Response {
   return Response.json({ ok: false, error }, { status, headers });

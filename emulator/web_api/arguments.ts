@@ -1,3 +1,4 @@
+import { readJson } from "../json.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
 /** A call's arguments. Form bodies carry everything as text, JSON bodies keep their types; both read alike here. */
@@ -27,12 +28,7 @@ export function readArguments(raw: Record<string, unknown>): Arguments {
   const structured = (name: string) => {
     const value = raw[name];
     if (typeof value !== "string") return value ?? undefined;
-    if (value === "") return undefined;
-    try {
-      return JSON.parse(value);
-    } catch {
-      return null;
-    }
+    return value === "" ? undefined : readJson(value) ?? null;
   };
   return {
     raw,

@@ -1,3 +1,4 @@
+import { isObject, readJson } from "../json.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 
 /** What a Web API request carries: its arguments, and soft warnings about how it was sent. */
@@ -41,11 +42,7 @@ export async function readApiRequest(request: Request): Promise<Outcome<ApiReque
 
 function parseObject(text: string): Outcome<Record<string, unknown>> {
   if (text.trim() === "") return done({});
-  try {
-    const parsed = JSON.parse(text);
-    if (parsed === null || typeof parsed !== "object" || Array.isArray(parsed)) return refuse("json_not_object");
-    return done(parsed);
-  } catch {
-    return refuse("invalid_json");
-  }
+  const parsed = readJson(text);
+  if (parsed === undefined) return refuse("invalid_json");
+  return isObject(parsed) ? done(parsed) : refuse("json_not_object");
 }
