@@ -16,6 +16,9 @@ export function workspaceRoutes(running: Running): Routes {
       if (typeof seconds !== "number" || !Number.isFinite(seconds) || seconds < 0) {
         throw badRequest("`advance_seconds` must be a number of seconds, 0 or more: the clock only moves forward.");
       }
+      if (workspace.clock.now() / 1000 + seconds > LAST_SECOND) {
+        throw badRequest("The clock goes to the year 2286: timestamps have ten digits.");
+      }
       await running.advance(seconds);
       return clockState(workspace.clock.now());
     },
@@ -42,6 +45,8 @@ export function workspaceRoutes(running: Running): Routes {
     },
   };
 }
+
+const LAST_SECOND = 9_999_999_999;
 
 const clockState = (now: number) => ({ now: Math.floor(now / 1000), iso: new Date(now).toISOString() });
 
