@@ -1,6 +1,7 @@
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Channel } from "./channels.ts";
+import { SLACKBOT_ID } from "./users.ts";
 
 /**
  * The conversation that the app posts to: an id, a channel's name with or without `#`, or a person's id for the DM with
@@ -27,7 +28,7 @@ export function channelToPostIn(
 export function directMessageWith(workspace: Workspace, userId: string): Outcome<Channel> {
   const user = workspace.users.find(userId);
   if (user === undefined) return refuse("channel_not_found");
-  if (user.is_bot) return refuse("cannot_dm_bot");
+  if (user.is_bot || userId === SLACKBOT_ID) return refuse("cannot_dm_bot");
   if (user.deleted) return refuse("user_disabled");
   if (isMessagesTabOff(workspace)) return refuse("messages_tab_disabled");
   return done(workspace.channels.direct([workspace.app.botUserId, userId]));

@@ -32,6 +32,7 @@ Deno.test("chat methods refuse as Slack does", async (t) => {
     ["unknown name", "chat.postMessage", { channel: "#nowhere", text: "a" }, "channel_not_found"],
     ["unknown person", "chat.postMessage", { channel: "U0000000000", text: "a" }, "channel_not_found"],
     ["the app itself", "chat.postMessage", { channel: w.bot, text: "a" }, "cannot_dm_bot"],
+    ["Slackbot", "chat.postMessage", { channel: "USLACKBOT", text: "a" }, "cannot_dm_bot"],
     ["private and not in it", "chat.postMessage", { channel: w.channel("secret"), text: "a" }, "channel_not_found"],
     ["archived", "chat.postMessage", { channel: w.channel("closed"), text: "a" }, "is_archived"],
     ["nothing to say", "chat.postMessage", here, "no_text"],

@@ -1,6 +1,7 @@
 import { own } from "../own.ts";
 import { done, type Outcome, refuse } from "../refusal.ts";
 import type { Channel } from "../slack/channels.ts";
+import { SLACKBOT_ID } from "../slack/users.ts";
 import { anyScope, conversationOf, missingScope } from "./conversation_scopes.ts";
 import type { Call, Methods, Reply } from "./methods.ts";
 import { cutPage, readPage } from "./paging.ts";
@@ -115,6 +116,7 @@ function whyNotOpen({ workspace }: Call, users: string[]) {
   for (const id of users) {
     const user = workspace.users.find(id);
     if (user === undefined) return refuse("user_not_found");
+    if (user.is_bot || id === SLACKBOT_ID) return refuse("cannot_dm_bot");
     if (user.deleted) return refuse("user_disabled");
   }
 }

@@ -58,6 +58,7 @@ const REFUSED: Refused[] = [
   ["conversations.unarchive", { channel: "$open" }, "not_archived"],
 
   ["conversations.open", {}, "users_list_not_supplied"],
+  ["conversations.open", { users: "USLACKBOT" }, "cannot_dm_bot"],
   ["conversations.open", { users: "$people_helper" }, "not_enough_users"],
   ["conversations.open", { users: "U1,U2,U3,U4,U5,U6,U7,U8,U9" }, "too_many_users"],
   ["conversations.open", { users: "U0NOBODY000" }, "user_not_found"],
