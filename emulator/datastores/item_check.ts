@@ -1,5 +1,7 @@
 import type { DatastoreDefinition, Parameter } from "../app/app.ts";
+import { isDeeper } from "../json.ts";
 import { own } from "../own.ts";
+import { byteLength } from "../store/datastore_items.ts";
 
 /** What is wrong with an item, in the form of Slack's `errors` entries. */
 export interface Problem {
@@ -11,6 +13,12 @@ export interface Problem {
 
 /** "Less than 400 KB" a row. Source: Slack, add items to a datastore. */
 export const MAX_ITEM_BYTES = 400 * 1024;
+
+/** Datastores are kept in DynamoDB, whose limits these are. Source: AWS, constraints in Amazon DynamoDB. */
+const MAX_KEY_BYTES = 2048;
+const MAX_NUMBER = 9.99e125;
+const MIN_NUMBER = 1e-130;
+const MAX_LEVELS = 31;
 
 /**
  * The first thing wrong with `item`: its key missing, an attribute unknown, a value of the wrong type. Attributes may be
@@ -33,6 +41,12 @@ export function checkItem(
     }
     const wrong = checkValue(value, attribute, types, `${pointer}/${name}`);
     if (wrong !== undefined) return wrong;
+    if (isDeeper(value, MAX_LEVELS)) {
+      return problem("invalid_attribute_value", `Nests more than ${MAX_LEVELS} levels`, `${pointer}/${name}`);
+    }
+  }
+  if (byteLength(String(item[key])) > MAX_KEY_BYTES) {
+    return problem("invalid_attribute_value", `A primary key holds ${MAX_KEY_BYTES} bytes`, `${pointer}/${key}`);
   }
 }
 
@@ -42,6 +56,11 @@ interface Kind {
   wanted: string;
   /** Whether null may stand for no value. Source: Slack, datastores: no nullable support for Slack's own types. */
   nullable: boolean;
+}
+
+function isStorable(value: unknown): boolean {
+  const size = typeof value === "number" ? Math.abs(value) : NaN;
+  return size === 0 || (size >= MIN_NUMBER && size <= MAX_NUMBER);
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
@@ -56,8 +75,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const KINDS: Record<string, Kind> = {
   string: { fits: isText, wanted: "a string", nullable: true },
   boolean: { fits: (value) => typeof value === "boolean", wanted: "true or false", nullable: true },
-  integer: { fits: Number.isInteger, wanted: "a whole number", nullable: true },
-  number: { fits: Number.isFinite, wanted: "a number", nullable: true },
+  integer: { fits: (value) => Number.isInteger(value) && isStorable(value), wanted: "a whole number", nullable: true },
+  number: { fits: isStorable, wanted: "a number", nullable: true },
   object: { fits: isObject, wanted: "an object", nullable: true },
   array: { fits: Array.isArray, wanted: "an array", nullable: true },
   "slack#/types/user_id": textLike(/^[UW][A-Z0-9]+$/, "a user id"),

@@ -73,6 +73,8 @@ Deno.test("items are put, read, merged and deleted", async (t) => {
   });
 });
 
+const nested = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`);
+
 Deno.test("what does not fit the manifest is refused at its place", async () => {
   await using workspace = await startStarting();
   const people = store(workspace);
@@ -95,6 +97,11 @@ Deno.test("what does not fit the manifest is refused at its place", async () => 
     [{ key: "x", address: { city: "Faro", number: "5" } }, "invalid_attribute_value", "/item/address/number"],
     [{ key: "x", address: { city: "Faro", zip: 1 } }, "invalid_attribute_value", "/item/address/zip"],
     [{ key: "x", expires: "soon" }, "invalid_attribute_value", "/item/expires"],
+    [{ key: "é".repeat(1025) }, "invalid_attribute_value", "/item/key"],
+    [{ key: "x", score: 1e126 }, "invalid_attribute_value", "/item/score"],
+    [{ key: "x", score: -1e-131 }, "invalid_attribute_value", "/item/score"],
+    [{ key: "x", age: 1e300 }, "invalid_attribute_value", "/item/age"],
+    [{ key: "x", extra: nested(32) }, "invalid_attribute_value", "/item/extra"],
   ];
   for (const [item, code, pointer] of cases) {
     for (const write of [people.put, people.update]) {
@@ -103,7 +110,8 @@ Deno.test("what does not fit the manifest is refused at its place", async () => 
       assertEquals([reply.error, said, place], ["datastore_error", code, pointer], JSON.stringify(item));
     }
   }
-  assertEquals((await people.put({ key: "x", name: null, age: null })).ok, true);
+  assertEquals((await people.put({ key: "é".repeat(1024), score: -9e125, extra: nested(31) })).ok, true);
+  assertEquals((await people.put({ key: "x", name: null, age: null, score: 0 })).ok, true);
   assertEquals((await people.put({ key: "x", address: { city: "Faro" } })).ok, true);
 });
 
