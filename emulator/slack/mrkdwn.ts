@@ -24,6 +24,26 @@ export function typedText(workspace: Workspace, typed: string): string {
   return typed.split(CODE).map((part, index) => index % 2 === 1 ? escapeText(part) : encode(workspace, part)).join("");
 }
 
+const MARKED = new RegExp(`<[^<>]*>|${CODE.source}`, "g");
+/** Ends before an escaped character and before punctuation. */
+const BARE_ADDRESS = /https?:\/\/(?:(?!&[lg]t;)[^\s<>|])+(?<![.,;:!?)\]'"*_~])/g;
+
+/**
+ * An app's text as Slack stores it and events carry it: web addresses in Slack's code, all else as it was given.
+ * Source: Slack, formatting message text ("non-linked URLs").
+ */
+export function appText(given: string): string {
+  let text = "";
+  let from = 0;
+  for (const marked of given.matchAll(MARKED)) {
+    text += linked(given.slice(from, marked.index)) + marked[0];
+    from = marked.index + marked[0].length;
+  }
+  return text + linked(given.slice(from));
+}
+
+const linked = (text: string) => text.replace(BARE_ADDRESS, "<$&>");
+
 function encode(workspace: Workspace, part: string): string {
   let encoded = "";
   let from = 0;

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { startMessages } from "./_messages_workspace.ts";
+import type { Answer } from "../../tests/support/workspace.ts";
+import { appText } from "./mrkdwn.ts";
 
 Deno.test("what people type is read in the time that its length takes", async () => {
   await using w = await startMessages();
@@ -40,4 +42,30 @@ Deno.test("what people type is stored in Slack's codes", async (t) => {
       assertEquals(message.text, stored);
     });
   }
+});
+
+Deno.test("web addresses in an app's text get Slack's code, all else stays", async (t) => {
+  const cases: [given: string, stored: string][] = [
+    ["plain *bold* @ben a < b & c", "plain *bold* @ben a < b & c"],
+    ["see https://a.example/b.", "see <https://a.example/b>."],
+    ["(http://a.example)", "(<http://a.example>)"],
+    ["<https://a.example|there> and <https://b.example>", "<https://a.example|there> and <https://b.example>"],
+    ["https://a.example?b=1&amp;c=2", "<https://a.example?b=1&amp;c=2>"],
+    ["&lt;https://a.example&gt;", "&lt;<https://a.example>&gt;"],
+    ["`https://a.example` ```https://b.example```", "`https://a.example` ```https://b.example```"],
+    ["https:// and https://...", "https:// and https://..."],
+  ];
+  for (const [given, stored] of cases) await t.step(given, () => assertEquals(appText(given), stored));
+
+  await t.step("in posts and steps, unless `parse` is none", async () => {
+    await using w = await startMessages();
+    const text = "see https://a.example";
+    const post = (args: Record<string, unknown>) => w.api("chat.postMessage", { channel: w.support, text, ...args });
+    assertEquals((await post({})).message.text, "see <https://a.example>");
+    assertEquals((await post({ parse: "none" })).message.text, text);
+    await w.run("converse", w.ana, w.support, { channel: w.support, text });
+    await w.settle();
+    const { messages } = await w.api("conversations.history", { channel: w.support });
+    assertEquals(messages.filter((message: Answer) => message.text === "see <https://a.example>").length, 2);
+  });
 });

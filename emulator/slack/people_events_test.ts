@@ -112,8 +112,8 @@ Deno.test("changed emoji are told by kind of change", async () => {
   await workspace.local("POST", "/_local/emoji", { name: "ship-it", remove: true });
   const type = "event_type=slack#/events/emoji_changed";
   await assertTold(workspace, [
-    `${type} subtype=add name=ship names= old_name= new_name= value=${value}`,
-    `${type} subtype=rename name= names= old_name=ship new_name=ship-it value=${value}`,
+    `${type} subtype=add name=ship names= old_name= new_name= value=<${value}>`,
+    `${type} subtype=rename name= names= old_name=ship new_name=ship-it value=<${value}>`,
     `${type} subtype=remove name= names=["ship-it"] old_name= new_name= value=`,
   ]);
 });

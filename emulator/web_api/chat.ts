@@ -2,7 +2,7 @@ import { isLongerThan } from "../blocks/checks.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { visibleChannel } from "../slack/channel_access.ts";
 import { MAX_MESSAGE_CHARS, type StoredMessage } from "../slack/messages.ts";
-import { typedText } from "../slack/mrkdwn.ts";
+import { appText, typedText } from "../slack/mrkdwn.ts";
 import { channelToPostIn } from "../slack/posting.ts";
 import { type Content, isEmpty, readContent } from "./message_content.ts";
 import type { Call, Methods, Reply } from "./methods.ts";
@@ -146,9 +146,11 @@ function partsOf(call: Call, { text, blocks, attachments }: Content) {
   };
 }
 
-/** An app's text stays as it is given, unless it asks for names to be linked. Source: Slack, chat.postMessage. */
+/** `parse` asks for names to be linked too, or for nothing. Source: Slack, chat.postMessage. */
 function formatted({ args, workspace }: Call, text: string): string {
-  return args.text("parse") === "full" ? typedText(workspace, text) : text;
+  const parse = args.text("parse");
+  if (parse === "none") return text;
+  return parse === "full" ? typedText(workspace, text) : appText(text);
 }
 
 function missingCustomizeScope({ args, caller }: Call): Refusal | undefined {

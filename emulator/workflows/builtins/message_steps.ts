@@ -7,6 +7,7 @@ import { done, type Outcome, type Refusal, refuse } from "../../refusal.ts";
 import { keptFile } from "../../slack/files.ts";
 import { type Metadata, readMetadata } from "../../slack/metadata.ts";
 import type { NewMessage, StoredMessage } from "../../slack/messages.ts";
+import { appText } from "../../slack/mrkdwn.ts";
 import type { Workspace } from "../../workspace.ts";
 import type { Step, StepOutcome } from "../workflows.ts";
 
@@ -33,7 +34,7 @@ export function messageOf(workspace: Workspace, step: Step): Outcome<StepMessage
   const files = ((givenFiles ?? []) as string[]).map((id) => keptFile(workspace, app.botUserId, id));
   if (files.includes(undefined)) return refuse("file_not_found");
   const richText = richTextOf(message);
-  const text = richText === undefined ? String(message ?? "") : wordsOf(richText);
+  const text = richText === undefined ? appText(String(message ?? "")) : wordsOf(richText);
   if (text.trim() === "") return refuse("no_text");
   const above = richText ?? (buttons.value.length > 0 ? sectionsOf(text) : []);
   const blocks = [...above, ...buttons.value];

@@ -18,7 +18,7 @@ Deno.test("steps send, reply with a broadcast, and react", async () => {
   assertEquals([sent.text, sent.user, sent.reactions], ["*Hello* <@U1>", w.bot, undefined]);
   assertEquals(sent.metadata, { event_type: "ordered", event_payload: { id: "A1", count: 2 } });
   const link = `https://acme.slack.com/archives/${w.support}/p${sent.ts.replace(".", "")}`;
-  assertEquals([reply.text, reply.subtype, reply.thread_ts], [`link: ${link}`, "thread_broadcast", sent.ts]);
+  assertEquals([reply.text, reply.subtype, reply.thread_ts], [`link: <${link}>`, "thread_broadcast", sent.ts]);
   assertEquals(reply.reactions, [{ name: "wave", users: [w.bot], count: 1 }]);
 
   const { outputs } = run.steps[0];
