@@ -28,8 +28,13 @@ export function startTimekeeper(workspace: Workspace): Timekeeper {
   };
   let isStopped = false;
   const look = setInterval(() => {
-    const due = nextDue();
-    if (due !== undefined && due <= workspace.clock.now()) fireDue();
+    try {
+      const due = nextDue();
+      if (due !== undefined && due <= workspace.clock.now()) fireDue();
+    } catch (cause) {
+      // Thrown here it would end the process.
+      console.error("The emulator itself failed:", cause);
+    }
   }, LOOK_EVERY_MS);
   return {
     advance: async (seconds) => {

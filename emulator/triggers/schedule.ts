@@ -57,7 +57,7 @@ function read(schedule: unknown): Schedule {
     frequency: type,
     start,
     zone,
-    every: readCount(frequency.repeats_every, "/frequency/repeats_every") ?? 1,
+    every: readCount(frequency.repeats_every, "/frequency/repeats_every", MOST_PERIODS) ?? 1,
     days: readDays(type, frequency.on_days),
     weekOfMonth: readWeekOfMonth(type, frequency.on_week_num),
     end,
@@ -94,6 +94,10 @@ function readOnce(
   return { frequency: "once", start, zone, every: 1, days: [] };
 }
 
+/** With these two no firing lies beyond what a Date holds. Slack's own limits are not documented. */
+const LAST_MOMENT = Date.parse("9999-12-31T23:59:59Z");
+const MOST_PERIODS = 10_000;
+
 const WITHOUT_OFFSET = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
 /** A time without an offset is one of the schedule's own zone. */
@@ -101,16 +105,17 @@ function readMoment(written: unknown, zone: string, place: string): number {
   const text = typeof written === "string" ? written.trim() : "";
   const local = WITHOUT_OFFSET.exec(text);
   const moment = Date.parse(text);
+  if (moment > LAST_MOMENT) throw new ScheduleProblem("Must lie before the year 10000", place);
   if (Number.isNaN(moment)) throw new ScheduleProblem("Must be an ISO 8601 time such as 2030-01-31T09:00:00Z", place);
   if (local === null) return moment;
   const [year, month, day, hour, minute, second] = local.slice(1).map((part) => Number(part ?? 0));
   return momentOf({ year, month, day, hour, minute, second }, zone);
 }
 
-function readCount(value: unknown, place: string): number | undefined {
+function readCount(value: unknown, place: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
   if (value === undefined) return undefined;
-  if (!Number.isInteger(value) || (value as number) < 1) {
-    throw new ScheduleProblem("Must be a whole number from 1", place);
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most) {
+    throw new ScheduleProblem(`Must be a whole number from 1 to ${most}`, place);
   }
   return value as number;
 }

@@ -10,7 +10,7 @@ function firings(schedule: Record<string, unknown>, count: number, after?: strin
   while (found.length < count) {
     const next = nextOccurrence(read.value, moment);
     if (next === null) break;
-    found.push(new Date(next).toISOString().slice(0, 16) + "Z");
+    found.push(new Date(next).toISOString().replace(/:\d\d\.\d{3}Z$/, "Z"));
     moment = next;
   }
   return found;
@@ -159,6 +159,15 @@ for (const { name, schedule, after, expected, ends } of cases) {
   });
 }
 
+Deno.test("the longest schedules have a next firing", () => {
+  for (const type of ["hourly", "daily", "weekly", "monthly", "yearly"]) {
+    const schedule = { start_time: "9999-12-31T23:59:59Z", frequency: { type, repeats_every: 10_000 } };
+    const [first, second] = firings(schedule, 2);
+    assertEquals(first, "9999-12-31T23:59Z");
+    assertEquals(Date.parse(second) > Date.parse(first), true, `${type}: ${second}`);
+  }
+});
+
 Deno.test("a schedule that Slack would refuse is refused at its place", () => {
   const start_time = "2030-01-01T08:00:00Z";
   const refused: [unknown, string, string][] = [
@@ -168,6 +177,12 @@ Deno.test("a schedule that Slack would refuse is refused at its place", () => {
     [{ start_time: 5 }, "/schedule/start_time", "ISO 8601"],
     [{ start_time, timezone: "" }, "/schedule/timezone", "Europe/Lisbon"],
     [{ start_time, timezone: "Mars/Olympus" }, "/schedule/timezone", "Europe/Lisbon"],
+    [{ start_time: "+010000-01-01T00:00:00Z" }, "/schedule/start_time", "year 10000"],
+    [
+      { start_time, frequency: { type: "yearly", repeats_every: 10_001 } },
+      "/schedule/frequency/repeats_every",
+      "10000",
+    ],
     [{ start_time, frequency: "daily" }, "/schedule/frequency", "object"],
     [{ start_time, frequency: { type: "minutely" } }, "/schedule/frequency/type", "hourly"],
     [{ start_time, frequency: { type: "daily", repeats_every: 0 } }, "/schedule/frequency/repeats_every", "from 1"],
