@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import { startWorkspace } from "../tests/support/workspace.ts";
-import { readSeed } from "./seed.ts";
+import { readSeed, type Seed } from "./seed.ts";
+import { startEmulator } from "./start.ts";
 
 const COMPANY = {
   team: { name: "Brightdesk", domain: "brightdesk" },
@@ -101,6 +102,29 @@ Deno.test("a workspace kept in a file is as it was left", async () => {
   })();
   await using second = await startWorkspace({ appDir, data });
   assertEquals((await second.api("conversations.info", { channel: made.id })).channel, made);
+});
+
+Deno.test("a beginning that broke off is begun anew, and one that is over is not", async () => {
+  const data = await Deno.makeTempFile({ suffix: ".sqlite" });
+  const starting = new URL("fixtures/starting", import.meta.url).pathname;
+  const opening = (workflow: string) => readSeed({ opening: [{ user: "alex", workflow }] });
+  const start = (appDir: string, seed: Seed) => startEmulator({ appDir, seed, port: 0, data });
+  // given an app that does not load, then opening steps that fail
+  const empty = await Deno.makeTempDir();
+  await assertRejects(() => start(empty, opening("ask")), Error, "manifest");
+  const broken = await start(starting, opening("hear"));
+  await assertRejects(() => broken.opened, Error, "no link trigger");
+  await broken.stop();
+  // when both are mended
+  const mended = await start(starting, opening("ask"));
+  await mended.opened;
+  assertEquals(mended.workspace.workflows.listRuns({ limit: 10 }).length, 1);
+  await mended.stop();
+  // then the steps were taken once
+  const later = await start(starting, opening("ask"));
+  await later.opened;
+  assertEquals(later.workspace.workflows.listRuns({ limit: 10 }).length, 1);
+  await later.stop();
 });
 
 Deno.test("a row that the app's datastores refuse stops the start, with its key", async () => {

@@ -6,7 +6,8 @@ import { takeOpeningSteps } from "./opening.ts";
 import { openWorkspace, type WorkspaceOptions } from "./open_workspace.ts";
 import { createPage } from "./page/page.ts";
 import { answer, type Serving } from "./server.ts";
-import { openDatabase } from "./store/database.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { createSettings } from "./store/settings.ts";
 import { clearDatabase, restoreSnapshot, saveSnapshot } from "./store/snapshot.ts";
 import { startTimekeeper, type Timekeeper } from "./timekeeper.ts";
 import { createRateLimits } from "./web_api/rate_limits.ts";
@@ -29,6 +30,15 @@ export interface Emulator {
   /** Resolves when the seed's opening steps are over; rejects with what went wrong in them. */
   readonly opened: Promise<void>;
   stop(): Promise<void>;
+}
+
+/** The setting that says whether seed and opening steps are `under way` or `over`. */
+const BEGINNING = "beginning";
+
+/** Whether `db` holds no workspace yet, or one whose beginning broke off. */
+function hasToBegin(db: Database): boolean {
+  const hasSettings = db.one("SELECT name FROM sqlite_master WHERE name = 'settings'") !== undefined;
+  return !hasSettings || createSettings(db).get(BEGINNING) === "under way";
 }
 
 /** Opens the workspace and serves it on 127.0.0.1. Errors: what is wrong with the app, the seed or the port. */
@@ -70,9 +80,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await workspace.functions.stop();
     await workspace.activity.settled();
   };
+  /** Throws away what is there: the workspace that is opened next begins from the seed. */
+  const clear = () => {
+    clearDatabase(db);
+    db.transaction(() => createSettings(db).set(BEGINNING, "under way"));
+  };
   const begin = async (workspace: Workspace) => {
     if (!options.skipOpening) await takeOpeningSteps(workspace, options.seed.opening);
     await workspace.activity.settled();
+    workspace.settings.set(BEGINNING, "over");
     atSeed = await Deno.makeTempFile({ suffix: ".sqlite" });
     await Deno.remove(atSeed);
     saveSnapshot(db, atSeed);
@@ -84,7 +100,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const goBack = async () => {
     await opened;
     await close();
-    if (atSeed === undefined) clearDatabase(db);
+    if (atSeed === undefined) clear();
     else restoreSnapshot(db, atSeed);
     const workspace = await open();
     if (atSeed === undefined) await begin(workspace);
@@ -92,7 +108,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 
   try {
-    const isNew = db.one("SELECT name FROM sqlite_master WHERE name = 'settings'") === undefined;
+    const isNew = hasToBegin(db);
+    if (isNew) clear();
     const workspace = await open();
     if (isNew) opened = begin(workspace);
     opened.catch(() => {}); // Whoever waits for `opened` hears of it.
