@@ -104,6 +104,12 @@ Deno.test("a workspace kept in a file is as it was left", async () => {
   assertEquals((await second.api("conversations.info", { channel: made.id })).channel, made);
 });
 
+Deno.test("a file is one emulator's at a time", async () => {
+  const data = await Deno.makeTempFile({ suffix: ".sqlite" });
+  await using _first = await startWorkspace({ appDir, data });
+  await assertRejects(() => startWorkspace({ appDir, data }), Error, `${data} is in use`);
+});
+
 Deno.test("a beginning that broke off is begun anew, and one that is over is not", async () => {
   const data = await Deno.makeTempFile({ suffix: ".sqlite" });
   const starting = new URL("fixtures/starting", import.meta.url).pathname;

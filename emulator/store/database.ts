@@ -16,10 +16,22 @@ export interface Database {
   close(): void;
 }
 
-/** Opens `path` (a file or `:memory:`). WAL with synchronous=NORMAL survives the process being killed. */
+/**
+ * Opens `path` (a file or `:memory:`) for this process alone: another would take up the same runs and schedules. WAL with
+ * synchronous=NORMAL survives the process being killed. Errors: a sentence when another process has the file.
+ */
 export function openDatabase(path: string): Database {
   const sqlite = new DatabaseSync(path);
-  sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+  try {
+    sqlite.exec(`
+      PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+    `);
+  } catch (cause) {
+    sqlite.close();
+    // SQLITE_BUSY, of which Deno gives the words alone.
+    if (!(cause instanceof Error && cause.message === "database is locked")) throw cause;
+    throw new Error(`${path} is in use: another emulator runs with it.`);
+  }
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     let statement = prepared.get(sql);
