@@ -44,12 +44,29 @@ try {
     weather: { rateLimits: values["rate-limits"] === "on" },
   });
   announce(emulator);
+  endOnSignals(emulator);
   watchApp(() => emulator.workspace, seed.env, console.error);
   emulator.workspace.functions.ready().then((problem) => problem === undefined || console.error(problem));
   await emulator.opened.then(() => say("The seed's opening steps are done."));
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause);
   Deno.exit(1);
+}
+
+/** How long a process that is told to end takes at most. */
+const END_WITHIN_MS = 2000;
+
+/** Takes the functions' process and the temporary copy of the seed along. */
+function endOnSignals(emulator: Emulator): void {
+  const signals = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"] as const
+    : ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) {
+    Deno.addSignalListener(signal, () => {
+      setTimeout(() => Deno.exit(0), END_WITHIN_MS);
+      emulator.stop().finally(() => Deno.exit(0));
+    });
+  }
 }
 
 function announce({ url, workspace }: Emulator): void {

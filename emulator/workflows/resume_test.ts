@@ -1,37 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { fileURLToPath } from "node:url";
+import { startProcess } from "../_process.ts";
 import { BEHAVIOURS_DIR } from "../functions/_behaviours_workspace.ts";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-
-interface Started {
-  url: string;
-  /** As when the machine loses power: nothing is told to the process. */
-  kill(): Promise<void>;
-}
-
-/** Starts the emulator as a person does, with its workspace in a file. */
-async function startProcess(data: string): Promise<Started> {
-  const options = ["--app", BEHAVIOURS_DIR, "--port", "0", "--data", data, "--json"];
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", "local.deno.json", "emulator/main.ts", ...options],
-    cwd: ROOT,
-    stdin: "null",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  let said = "";
-  while (!said.includes("\n")) said += (await output.read()).value ?? "\n";
-  return {
-    url: JSON.parse(said).url,
-    kill: async () => {
-      child.kill("SIGKILL");
-      await child.status;
-      await output.cancel();
-    },
-  };
-}
 
 async function local(url: string, method: string, path: string, body?: unknown) {
   const response = await fetch(`${url}/_local/${path}`, {
@@ -53,7 +22,8 @@ async function startRun(url: string, workflow: string, values: Record<string, un
 
 Deno.test("a killed emulator goes on where it stood", async () => {
   const dir = await Deno.makeTempDir();
-  let emulator = await startProcess(`${dir}/workspace.sqlite`);
+  const options = ["--app", BEHAVIOURS_DIR, "--data", `${dir}/workspace.sqlite`];
+  let emulator = await startProcess(options);
   try {
     // given a run that waits for the clock, one for a person, one whose function is at work
     const later = await startRun(emulator.url, "behave_later", { how: "echo", text: "after the kill" });
@@ -61,8 +31,8 @@ Deno.test("a killed emulator goes on where it stood", async () => {
     await local(emulator.url, "POST", "settle");
     const working = await startRun(emulator.url, "behave_twice", { how: "wait", text: "300" });
     // when the emulator is killed and started again
-    await emulator.kill();
-    emulator = await startProcess(`${dir}/workspace.sqlite`);
+    await emulator.end("SIGKILL");
+    emulator = await startProcess(options);
     await local(emulator.url, "POST", "settle");
     // then the function has been delivered again and the run has gone on
     const worked = await local(emulator.url, "GET", `runs/${working}`);
@@ -74,7 +44,7 @@ Deno.test("a killed emulator goes on where it stood", async () => {
     const delayed = await local(emulator.url, "GET", `runs/${later}`);
     assertEquals([delayed.status, delayed.steps[1].outputs], ["completed", { answer: "after the kill" }]);
   } finally {
-    await emulator.kill();
+    await emulator.end("SIGKILL");
     await Deno.remove(dir, { recursive: true });
   }
 });
