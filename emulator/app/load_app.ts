@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { App, AppManifest } from "./app.ts";
 import { checkManifest } from "./check_manifest.ts";
 import { readDotenv } from "./dotenv.ts";
+import { readLines } from "../functions/lines.ts";
 import { type AppFiles, MARK } from "./read_app.ts";
 import { resolutionOf } from "./resolution.ts";
 
@@ -12,7 +13,14 @@ export interface LoadOptions {
   botId: string;
   /** Variables for the app; those of its `.env` win. */
   env: Record<string, string>;
+  /** How long its manifest and triggers may take to load; 30 seconds unless given. */
+  withinMs?: number;
 }
+
+/** Of one line that the manifest prints; a whole manifest is far shorter. */
+const MAX_LINE_CHARS = 16_000_000;
+/** How much of what it said last is kept to explain its end. */
+const KEPT_CHARS = 4000;
 
 /** An app that cannot be run as it stands. `problems` are sentences for the person who writes it. */
 export class AppProblem extends Error {
@@ -31,7 +39,10 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
     throw new AppProblem(root, [cause.message]);
   });
   const env = { ...options.env, ...await readDotenv(root) };
-  const { manifest, triggers, problems, triggerProblems } = await readInChild(root, resolution, env);
+  const { manifest, triggers, problems, triggerProblems } = await readInChild(root, resolution, {
+    env,
+    withinMs: options.withinMs ?? 30_000,
+  });
   if (manifest === undefined) throw new AppProblem(root, problems);
   const { sources, missing } = await findSources(root, manifest as unknown as AppManifest);
   const all = [...problems, ...checkManifest(manifest), ...missing];
@@ -51,21 +62,42 @@ export async function loadApp(dir: string, options: LoadOptions): Promise<App> {
 }
 
 /** With the permissions that Slack's CLI gives to its manifest hook. Source: deno-slack-hooks, src/mod.ts. */
-async function readInChild(dir: string, resolution: string[], env: Record<string, string>): Promise<AppFiles> {
+async function readInChild(
+  dir: string,
+  resolution: string[],
+  { env, withinMs }: { env: Record<string, string>; withinMs: number },
+): Promise<AppFiles> {
   const reader = fileURLToPath(new URL("read_app.ts", import.meta.url));
   const permissions = ["--no-prompt", "--allow-read", "--allow-net", "--allow-env", "--allow-sys=osRelease"];
-  const child = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "--quiet", ...permissions, ...resolution, reader, dir],
     cwd: dir,
     env: { SLACK_ENV: "local", SLACK_WORKSPACE: "local", NO_COLOR: "1", ...env },
-  }).output();
-  const line = new TextDecoder().decode(child.stdout).split("\n").find((printed) => printed.startsWith(MARK));
-  if (line !== undefined) return JSON.parse(line.slice(MARK.length));
-  const said = new TextDecoder().decode(child.stderr).trim();
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  let isLate = false;
+  const deadline = setTimeout(() => {
+    isLate = true;
+    child.kill("SIGKILL");
+  }, withinMs);
+  let found: string | undefined;
+  let said = "";
+  const [{ code }] = await Promise.all([
+    child.status.finally(() => clearTimeout(deadline)),
+    readLines(child.stdout, (line) => {
+      if (line.startsWith(MARK)) found ??= line.slice(MARK.length);
+    }, { maxChars: MAX_LINE_CHARS }),
+    readLines(child.stderr, (line) => {
+      said = `${said}${line}\n`.slice(-KEPT_CHARS);
+    }, { maxChars: KEPT_CHARS }),
+  ]);
+  if (found !== undefined) return JSON.parse(found);
+  const problem = isLate ? `it did not load within ${withinMs / 1000} seconds` : said.trim();
   return {
     triggers: [],
     triggerProblems: [],
-    problems: [said || `its manifest ended the process with code ${child.code}`],
+    problems: [problem || `its manifest ended the process with code ${code}`],
   };
 }
 
@@ -77,7 +109,7 @@ async function findSources(
   const sources: Record<string, string> = {};
   const missing: string[] = [];
   for (const [id, definition] of Object.entries(manifest.functions ?? {})) {
-    if (definition.source_file === undefined || definition.source_file === "") {
+    if (!definition?.source_file) {
       missing.push(`function "${id}" names no source_file`);
       continue;
     }

@@ -33,10 +33,18 @@ async function problemsOf(files: Record<string, string | object>): Promise<strin
 Deno.test("an app is read with its functions, triggers and variables", async () => {
   const app = await loadApp(BEHAVIOURS_DIR, OPTIONS);
   assertEquals(app.manifest.display_information.name, "Behaviours");
-  assertEquals(Object.keys(app.sources), ["behave", "read_values"]);
+  assertEquals(Object.keys(app.sources), ["behave", "read_values", "use_account"]);
   assertEquals(app.sources.behave, join(BEHAVIOURS_DIR, "functions/behave.ts"));
   assertEquals(app.triggerFiles.map(({ path }) => path).sort()[0], "triggers/behave.json");
   assertEquals([app.id, app.env], ["A0", OPTIONS.env]);
+});
+
+Deno.test("a manifest that never ends loading is ended, whatever it prints", async () => {
+  for (const code of ["for (;;);", 'for (;;) console.log("x".repeat(10_000));']) {
+    await using app = await writeApp({ "manifest.ts": code });
+    const problem = await assertRejects(() => loadApp(app.dir, { ...OPTIONS, withinMs: 500 }), AppProblem);
+    assertStringIncludes((problem as AppProblem).message, "did not load within 0.5 seconds");
+  }
 });
 
 Deno.test("manifest.ts goes over manifest.json, and .env over what is given", async () => {

@@ -24,13 +24,13 @@ export function watchApp(
   let reloading = Promise.resolve();
 
   const reload = async (names: string[]) => {
-    const problem = await reloadApp(current(), givenEnv);
+    const problem = await reloadApp(current(), givenEnv).catch((cause) => `The app cannot be read: ${cause}`);
     say(`${names.join(", ")} changed${problem === undefined ? ": the app is loaded anew." : `. ${problem}`}`);
   };
 
   const watch = async () => {
     while (!isStopped) {
-      watcher = Deno.watchFs(watchedPaths(dir), { recursive: false });
+      watcher = Deno.watchFs([dir, ...foldersBelow(dir)], { recursive: false });
       const names = await nextChange(watcher);
       // Watched anew before it is loaded: files may have been replaced, folders added.
       if (names.length > 0) reloading = reloading.then(() => reload(names));
@@ -60,7 +60,8 @@ async function nextChange(watcher: Deno.FsWatcher): Promise<string[]> {
     if (event.kind === "access") continue;
     const changed = event.paths.filter((path) => WATCHED.test(basename(path)));
     for (const path of changed) names.add(basename(path));
-    if (changed.length === 0 && !event.paths.some(isFolder)) continue;
+    // What is only modified may be a data file beside the app, which changes all the time.
+    if (changed.length === 0 && (event.kind === "modify" || !event.paths.some(isFolder))) continue;
     clearTimeout(timer);
     timer = setTimeout(() => watcher.close(), QUIET_MS);
   }
@@ -79,15 +80,6 @@ export async function reloadApp(workspace: Workspace, givenEnv: Record<string, s
     throw cause;
   }
   return await workspace.functions.restart();
-}
-
-/** The root's own files one by one, for a data file may lie beside them and change all the time; below it, folders. */
-function watchedPaths(dir: string): string[] {
-  const entries = [...Deno.readDirSync(dir)];
-  const files = entries.filter((entry) => entry.isFile && WATCHED.test(entry.name)).map((entry) =>
-    join(dir, entry.name)
-  );
-  return [...files, ...foldersBelow(dir)];
 }
 
 function foldersBelow(dir: string): string[] {

@@ -32,9 +32,10 @@ Deno.test("an app is loaded anew when its files change, also after it was broken
   let heard = Promise.withResolvers<string>();
   const watching = watchApp(() => workspace.emulator.workspace, { OTHER: "given" }, (line) => heard.resolve(line));
   /** Changes a file and gives what is said once the app has been loaded. */
-  const change = async (name: string, text: string) => {
+  const change = (name: string, text: string) => heardAfter(() => write(name, text));
+  const heardAfter = async (act: () => Promise<void>) => {
     heard = Promise.withResolvers();
-    await write(name, text);
+    await act();
     return await heard.promise;
   };
   const say = async () => {
@@ -60,6 +61,18 @@ Deno.test("an app is loaded anew when its files change, also after it was broken
     assertEquals(await say(), ["Second", "changedgiven"]);
     assertMatch(await change("manifest.json", "{"), /^manifest\.json changed\. The app in .* cannot run:/);
     assertEquals((await say())[0], "Second");
+    // given what no app is: an entry without a definition, a folder in the place of variables, nothing at all
+    const odd = JSON.stringify({ ...manifest("Odd"), functions: { say: null } });
+    assertMatch(await change("manifest.json", odd), /function "say" names no source_file/);
+    await heardAfter(() => Deno.remove(join(dir, ".env")));
+    await heardAfter(() => Deno.mkdir(join(dir, ".env")));
+    assertMatch(await change("manifest.json", JSON.stringify(manifest("Third"))), /The app cannot be read: /);
+    await heardAfter(() => Deno.remove(join(dir, ".env")));
+    assertMatch(await heardAfter(() => Deno.remove(join(dir, "manifest.json"))), /holds no manifest\.ts/);
+    // when it is an app again, then its new files count
+    await change("manifest.json", JSON.stringify(manifest("Fourth")));
+    await change(".env", "WORD=new");
+    assertEquals(await say(), ["Fourth", "newgiven"]);
   } finally {
     await watching.stop();
     await workspace[Symbol.asyncDispose]();
