@@ -75,7 +75,12 @@ export const dispatchActionConfig = shape({
 
 export const slackFile = shape({ optional: { id: text(255), url: text(3000) }, also: exactlyOne("id", "url") });
 
-export const isoDate = pattern(/^\d{4}-\d{2}-\d{2}$/, "YYYY-MM-DD");
+/** A day of the calendar. */
+export const isoDate: Check = (value, pointer, report) => {
+  const moment = Date.parse(`${value}T00:00:00Z`);
+  const isDay = !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(`${value}T`);
+  if (!isDay) report("must match the form YYYY-MM-DD", pointer);
+};
 export const clockTime = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:mm");
 
 /** The object must have exactly one of these fields. */

@@ -99,7 +99,8 @@ const choosers: Elements = {
   }),
 };
 
-/** In sections and inputs, but not in actions. Source: node-slack-sdk#1299, python-slack-sdk#1631, java-slack-sdk#680. */
+/** In sections and inputs. Slack's table of elements names actions too, but its API refuses them there: reports in
+ * node-slack-sdk#1299, python-slack-sdk#1631, java-slack-sdk#680. */
 const multiMenus: Elements = {
   multi_static_select: shape({
     optional: { ...menu, ...multi, ...offered, initial_options: listOf(menuOption, { max: 100 }) },
@@ -144,8 +145,21 @@ const lengthsInOrder: Check = (value, pointer, report) => {
   }
 };
 
+const isNumber = (value: unknown) => typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
+
+const numbersInOrder: Check = (value, pointer, report) => {
+  const { min_value, initial_value, max_value } = value as Json;
+  const given = Object.entries({ min_value, initial_value, max_value }).filter(([, number]) => number !== undefined);
+  const wrong = given.find(([, number]) => !isNumber(number));
+  if (wrong !== undefined) return report("must provide a number", `${pointer}/${wrong[0]}`);
+  const numbers = given.map(([, number]) => Number(number));
+  if (numbers.some((number, index) => number < numbers[index - 1])) {
+    report("`min_value`, `initial_value` and `max_value` must be in order", pointer);
+  }
+};
+
 /** Fields to type into: in inputs only. */
-const typed: Elements = {
+const textField: Elements = {
   plain_text_input: shape({
     optional: {
       ...typing,
@@ -156,11 +170,16 @@ const typed: Elements = {
     },
     also: lengthsInOrder,
   }),
+};
+
+/** Fields that windows alone may hold. Source: Slack, block elements (surfaces). */
+const windowFields: Elements = {
   email_text_input: shape({ optional: { ...typing, initial_value: text(3000) } }),
   url_text_input: shape({ optional: { ...typing, initial_value: text(3000) } }),
   number_input: shape({
     required: { is_decimal_allowed: boolean },
     optional: { ...typing, initial_value: text(255), min_value: text(255), max_value: text(255) },
+    also: numbersInOrder,
   }),
   rich_text_input: shape({ optional: { ...typing, initial_value: richTextObject } }),
   file_input: shape({
@@ -189,8 +208,9 @@ export const ACTIONS: Elements = {
   ...choosers,
 };
 
-/** What an input may hold. */
-export const INPUTS: Elements = { ...choosers, ...multiMenus, ...typed, datetimepicker: dateTimePicker };
+/** What an input of a message may hold, and one of a window. */
+export const MESSAGE_INPUTS: Elements = { ...choosers, ...multiMenus, ...textField, datetimepicker: dateTimePicker };
+export const WINDOW_INPUTS: Elements = { ...MESSAGE_INPUTS, ...windowFields };
 
 /** What a row of context actions may hold. */
 export const CONTEXT_ACTIONS: Elements = {

@@ -1,6 +1,6 @@
 import { boolean, type Check, type Fields, type Json, listOf, oneOf, picture, shape, text, typed } from "./checks.ts";
 import { anyText, exactlyOne, plainText, slackFile } from "./composition.ts";
-import { ACCESSORIES, ACTIONS, CONTEXT_ACTIONS, image, INPUTS } from "./elements.ts";
+import { ACCESSORIES, ACTIONS, CONTEXT_ACTIONS, image, MESSAGE_INPUTS, WINDOW_INPUTS } from "./elements.ts";
 import { richText } from "./rich_text.ts";
 
 // Source of fields and limits: Slack, Block Kit reference, blocks.
@@ -37,6 +37,12 @@ const section = (accessories: Record<string, Check>) =>
 const actions = (elements: Record<string, Check>) =>
   shape({ required: { elements: listOf(typed(elements), { max: 25 }) }, optional: blockId });
 
+const input = (elements: Record<string, Check>) =>
+  shape({
+    required: { label: plainText(2000), element: typed(elements) },
+    optional: { ...blockId, hint: plainText(2000), optional: boolean, dispatch_action: boolean },
+  });
+
 const contextText = anyText(2000);
 const contextElement: Check = (value, pointer, report) => {
   const isImage = (value as Json | null)?.type === "image";
@@ -51,10 +57,6 @@ const everywhere: Record<string, Check> = {
     required: { alt_text: text(2000) },
     optional: { ...blockId, image_url: picture, slack_file: slackFile, title: plainText(2000) },
     also: exactlyOne("image_url", "slack_file"),
-  }),
-  input: shape({
-    required: { label: plainText(2000), element: typed(INPUTS) },
-    optional: { ...blockId, hint: plainText(2000), optional: boolean, dispatch_action: boolean },
   }),
   rich_text: shape({ required: richText, optional: blockId }),
   video: shape({
@@ -92,6 +94,7 @@ export const BLOCKS: Record<Surface, Check> = {
     ...everywhere,
     section: section(ACCESSORIES),
     actions: actions(ACTIONS),
+    input: input(MESSAGE_INPUTS),
     context_actions: shape({
       required: { elements: listOf(typed(CONTEXT_ACTIONS), { max: 5 }) },
       optional: blockId,
@@ -104,5 +107,6 @@ export const BLOCKS: Record<Surface, Check> = {
     ...everywhere,
     section: section(withoutWorkflowButtons(ACCESSORIES)),
     actions: actions(withoutWorkflowButtons(ACTIONS)),
+    input: input(WINDOW_INPUTS),
   }),
 };

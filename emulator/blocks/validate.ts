@@ -21,7 +21,9 @@ export function validateBlocks(
 export function validateView(view: unknown): { ok: true } | Refusal {
   return judge("invalid_arguments", (report) => {
     checkView(view, "/view", report);
-    if (isObject(view)) inputsNeedSubmit(view, report);
+    if (!isObject(view)) return;
+    inputsNeedSubmit(view, report);
+    oneIsFocused(view, report);
   });
 }
 
@@ -79,6 +81,15 @@ function inputsNeedSubmit(view: Record<string, unknown>, report: Report): void {
       report("must define `submit` to use an `input` block in modals", `/view/blocks/${index}/input`);
     }
   });
+}
+
+/** Source: Slack, block elements (`focus_on_load`). */
+function oneIsFocused({ blocks }: Record<string, unknown>, report: Report): void {
+  const placed = (Array.isArray(blocks) ? blocks : []).flatMap((block, index) =>
+    isObject(block) ? elementsOf(block).map(({ element, path }) => ({ element, path: `${index}/${path}` })) : []
+  );
+  const [, second] = placed.filter(({ element }) => element.focus_on_load === true);
+  if (second !== undefined) report("only one element may be focused", `/view/blocks/${second.path}/focus_on_load`);
 }
 
 function judge(error: string, check: (report: Report) => void): { ok: true } | Refusal {

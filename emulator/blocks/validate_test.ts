@@ -224,11 +224,14 @@ const refused: [string, unknown, string[]][] = [
     "must be less than 2001 characters [json-pointer:/blocks/0/label/text]",
   ]],
   ["button in an input", [input(button())], ["unsupported type: button [json-pointer:/blocks/0/element/type]"]],
+  ["day that is none", [input({ type: "datepicker", initial_date: "2026-02-30" })], [
+    "must match the form YYYY-MM-DD [json-pointer:/blocks/0/element/initial_date]",
+  ]],
+  ["field for windows in a message", [input({ type: "email_text_input" })], [
+    "unsupported type: email_text_input [json-pointer:/blocks/0/element/type]",
+  ]],
   ["max_length too large", [input({ type: "plain_text_input", max_length: 3001 })], [
     "must be between 1 and 3000 [json-pointer:/blocks/0/element/max_length]",
-  ]],
-  ["number input without its required field", [input({ type: "number_input" })], [
-    "missing required field: is_decimal_allowed [json-pointer:/blocks/0/element]",
   ]],
   ["long markdown", [{ type: "markdown", text: long(12_001) }], [
     "must be less than 12001 characters [json-pointer:/blocks/0/text]",
@@ -296,6 +299,11 @@ Deno.test("validateBlocks refuses what Slack refuses, in Slack's words", async (
 
 const modal = (fields: Json = {}) => ({ type: "modal", title: plain("Title"), blocks: [section()], ...fields });
 
+const fieldWindow = (...elements: Json[]) =>
+  modal({ submit: plain("Send"), blocks: elements.map((element) => input(element)) });
+const numbers = { type: "number_input", is_decimal_allowed: true };
+const focused = { type: "plain_text_input", focus_on_load: true };
+
 const views: [string, unknown, string[]][] = [
   ["a window", modal(), []],
   ["100 blocks", modal({ blocks: times(100, () => ({ type: "divider" })) }), []],
@@ -314,6 +322,19 @@ const views: [string, unknown, string[]][] = [
   ]],
   ["long callback_id", modal({ callback_id: long(256) }), [
     "must be less than 256 characters [json-pointer:/view/callback_id]",
+  ]],
+  ["number input without its required field", fieldWindow({ type: "number_input" }), [
+    "missing required field: is_decimal_allowed [json-pointer:/view/blocks/0/element]",
+  ]],
+  ["number input", fieldWindow({ ...numbers, min_value: "-1", initial_value: "0.5", max_value: "2" }), []],
+  ["number input with a word", fieldWindow({ ...numbers, initial_value: "two" }), [
+    "must provide a number [json-pointer:/view/blocks/0/element/initial_value]",
+  ]],
+  ["number input without room", fieldWindow({ ...numbers, min_value: "3", max_value: "2" }), [
+    "`min_value`, `initial_value` and `max_value` must be in order [json-pointer:/view/blocks/0/element]",
+  ]],
+  ["two fields in focus", fieldWindow(focused, { ...focused, action_id: "b" }), [
+    "only one element may be focused [json-pointer:/view/blocks/1/element/focus_on_load]",
   ]],
   ["input without submit", modal({ blocks: [section(), input({ type: "plain_text_input" })] }), [
     "must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/1/input]",
