@@ -86,7 +86,7 @@ async function readInChild(
   const [{ code }] = await Promise.all([
     child.status.finally(() => clearTimeout(deadline)),
     readLines(child.stdout, (line) => {
-      if (line.startsWith(MARK)) found ??= line.slice(MARK.length);
+      if (line.startsWith(MARK)) found = line.slice(MARK.length);
     }, { maxChars: MAX_LINE_CHARS }),
     readLines(child.stderr, (line) => {
       said = `${said}${line}\n`.slice(-KEPT_CHARS);

@@ -47,6 +47,12 @@ Deno.test("a manifest that never ends loading is ended, whatever it prints", asy
   }
 });
 
+Deno.test("what a manifest prints is not taken for what was read", async () => {
+  const code = `console.log("\\n\\u0001app:5");\nexport default ${JSON.stringify(MANIFEST)};`;
+  await using app = await writeApp({ "manifest.ts": code });
+  assertEquals((await loadApp(app.dir, OPTIONS)).manifest.display_information.name, "Small");
+});
+
 Deno.test("manifest.ts goes over manifest.json, and .env over what is given", async () => {
   await using app = await writeApp({
     "manifest.json": { ...MANIFEST, outgoing_domains: ["a.example.com"] },

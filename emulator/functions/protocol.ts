@@ -1,3 +1,4 @@
+import { isObject } from "../json.ts";
 import type { Invocation } from "./host.ts";
 
 /** Lines of JSON between the emulator and the process that runs the app's functions. */
@@ -42,10 +43,6 @@ export function isFromChild(value: unknown): value is FromChild {
   if (!isObject(value)) return false;
   const kinds = Object.keys(CONTENTS).filter((kind) => Object.hasOwn(value, kind));
   return kinds.length === 1 && CONTENTS[kinds[0]](value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** What the process is told when it starts. */
