@@ -26,7 +26,7 @@ Deno.test("the first claim wins; the other person's click shows who has it", asy
   // Ana's screen still showed the button when she pressed it.
   const late = await press(company, card, "ana").catch((cause) => cause);
   assertEquals(late instanceof Error, true, "a button that is gone cannot be pressed");
-  await advance(company, 6 * MINUTES);
+  await advance(company, 11 * MINUTES);
   assertEquals(
     (await told(company, "grace")).filter((text) => text.includes(`<@${company.user("ben")}> has your request`)).length,
     1,

@@ -97,7 +97,7 @@ Deno.test("a topic whose channel is closed goes to the team for everything else,
   await submit(company, view, "grace", FORM);
   const [card] = await messages(company, "help-ce");
   assertStringIncludes(wordsOf(card), "Refund stuck");
-  await company.local("POST", "/_local/clock", { advance_seconds: 300 });
+  await company.local("POST", "/_local/clock", { advance_seconds: 11 * 60 });
   const notices = (await messages(company, "switchboard-admin")).map(({ text }) => text);
   assertEquals(notices.filter((text) => text.includes("can't reach")).length, 1);
   assertStringIncludes((await told(company, "grace"))[0], "couldn't be reached");

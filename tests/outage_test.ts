@@ -311,7 +311,8 @@ Deno.test("whoever was answered leaves the list, whichever write of it fails", a
     await desk.reply(await desk.root(), "We are on it");
     await desk.local("DELETE", "/_local/faults");
     for (let time = 0; time < 3; time++) await desk.tick(600);
-    assertEquals([await desk.waiting(), await desk.phone()], [[], ["We are on it"]], method);
+    const sent = (await desk.phone()).filter((text) => text === "We are on it");
+    assertEquals([await desk.waiting(), sent.length], [[], 1], method);
   }
 });
 

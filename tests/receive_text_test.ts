@@ -346,7 +346,7 @@ Deno.test("a text to a number that is set up an hour later is shown then", async
   const [{ text, blocks }] = await admin(inbox);
   assertStringIncludes(text, "is not one of our lines");
   assertStringIncludes(JSON.stringify(blocks), "kept for a day");
-  const line = { kind: "line", name: "New", channel: inbox.channel("support"), purpose: "support" };
+  const line = { kind: "line", name: "New", channel: inbox.channel("support") };
   await inbox.local("PUT", "/_local/datastores/directory", { id: `line:${number}`, v: 1, ...line });
   for (let ticks = 0; ticks < 4; ticks++) await inbox.tick();
   assertEquals(await texts(inbox, await inbox.root()), [`${DANA}: Is anyone there?`]);

@@ -30,27 +30,28 @@ export async function sendReplies(
     const done = await goThrough(context, chat, thread.value);
     if (!done.ok) return done;
     if (done.value === "all") return await noteHandled(context, chat, thread.value);
+    const { at, isStuck } = done.value;
     const { replies, bot } = thread.value;
-    next = replies.find((reply) => replyState(reply, bot) === "open");
-    if (done.value === "stuck") break;
+    next = replies.find((reply) => reply.ts > at && replyState(reply, bot) === "open");
+    if (isStuck) break;
   }
   return next === undefined ? ok(undefined) : await putReplyWork(context, chat, next.ts);
 }
 
-/** `waiting`: another run is at a reply before the rest. `stuck`: the tick has to find out about one first. */
+/** Goes as far as it gets: another run is at the reply `at`, or (`isStuck`) the tick has to find out about it first. */
 async function goThrough(
   context: DueContext,
   chat: Chat,
   thread: Thread,
-): Promise<Result<"all" | "waiting" | "stuck">> {
+): Promise<Result<"all" | { at: string; isStuck: boolean }>> {
   for (const reply of thread.replies) {
+    const { ts: at } = reply;
     const state = replyState(reply, thread.bot);
     if (state === "settled") continue;
-    if (state === "sending") return ok("waiting");
+    if (state === "sending") return ok({ at, isStuck: false });
     const sent = await sendReply(context, chat, thread, reply);
     if (!sent.ok) return sent;
-    if (sent.value === "elsewhere") return ok("waiting");
-    if (sent.value === "unknown") return ok("stuck");
+    if (sent.value !== "settled") return ok({ at, isStuck: sent.value === "unknown" });
   }
   return ok("all");
 }
