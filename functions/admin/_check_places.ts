@@ -1,5 +1,5 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { listLinks } from "../../datastores/directory.ts";
+import { listLinks } from "../../datastores/links.ts";
 import { findOpenWork } from "../../datastores/open_work.ts";
 import type { Company } from "../../domain/directory/set_up_form.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";

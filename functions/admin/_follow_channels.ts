@@ -1,4 +1,7 @@
-import { findSettings, listLines, listLinks, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
+import { listLines } from "../../datastores/company.ts";
+import { listLinks } from "../../datastores/links.ts";
+import { namesRow, putDirectoryRows } from "../../datastores/directory.ts";
 import { inParallel, ok } from "../../lib/result.ts";
 import { tooManyChannelsMessage } from "../../messages/admin.ts";
 import type { DueHandler } from "../due_handler.ts";

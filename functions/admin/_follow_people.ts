@@ -1,13 +1,7 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import {
-  findPeople,
-  knownPeopleRow,
-  listKnownPeople,
-  type Person,
-  personRow,
-  pointerRow,
-  putDirectoryRows,
-} from "../../datastores/directory.ts";
+import { putDirectoryRows } from "../../datastores/directory.ts";
+import { findPeople, knownPeopleRow, listKnownPeople, personRow, pointerRow } from "../../datastores/people.ts";
+import type { Person } from "../../domain/directory/directory.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import type { DueHandler } from "../due_handler.ts";

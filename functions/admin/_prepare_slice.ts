@@ -1,12 +1,7 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import {
-  findSettings,
-  listLines,
-  listTeams,
-  listTopics,
-  namesRow,
-  putDirectoryRows,
-} from "../../datastores/directory.ts";
+import { listLines, listTeams, listTopics } from "../../datastores/company.ts";
+import { namesRow, putDirectoryRows } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { deleteOpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import type { Company } from "../../domain/directory/set_up_form.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";

@@ -1,21 +1,9 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { StoredRow } from "../../datastores/_typed.ts";
-import {
-  ADMINS,
-  deleteDirectoryRows,
-  findRole,
-  findSettings,
-  lineRow,
-  listLines,
-  listTeams,
-  listTopics,
-  namesRow,
-  putDirectoryRows,
-  roleRow,
-  settingsRow,
-  teamRow,
-  topicRow,
-} from "../../datastores/directory.ts";
+import { lineRow, listLines, listTeams, listTopics, teamRow, topicRow } from "../../datastores/company.ts";
+import { deleteDirectoryRows, namesRow, putDirectoryRows } from "../../datastores/directory.ts";
+import { ADMINS, findRole, roleRow } from "../../datastores/people.ts";
+import { findSettings, settingsRow } from "../../datastores/settings.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { type Line, maySetUp, PLACES, type Settings, type Team, type Topic } from "../../domain/directory/directory.ts";
 import { type Company, field, type FormErrors, type SetUpForm } from "../../domain/directory/set_up_form.ts";

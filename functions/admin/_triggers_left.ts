@@ -1,15 +1,7 @@
 import type { SlackAPIClient, Trigger } from "deno-slack-api/types.ts";
 import type { StoredRow } from "../../datastores/_typed.ts";
-import {
-  type Bucket,
-  bucketRow,
-  findBuckets,
-  findLinks,
-  type Line,
-  type Link,
-  linkRow,
-  type Settings,
-} from "../../datastores/directory.ts";
+import { type Bucket, bucketRow, findBuckets, findLinks, type Link, linkRow } from "../../datastores/links.ts";
+import type { Line, Settings } from "../../domain/directory/directory.ts";
 import { spreadOverBuckets } from "../../domain/directory/buckets.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
 import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";

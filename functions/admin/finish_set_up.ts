@@ -1,5 +1,5 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type DueOutcome, nextTry } from "../../domain/due/due.ts";
 import { isChannelGone } from "../../lib/call_slack.ts";

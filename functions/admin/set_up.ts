@@ -24,7 +24,7 @@ import {
   setUpWindow,
   troubleWindow,
 } from "../../messages/admin.ts";
-import { listLinks } from "../../datastores/directory.ts";
+import { listLinks } from "../../datastores/links.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { WEBHOOKS } from "../../triggers/definitions/webhooks.ts";
 import { formFromWindow } from "./_set_up_window.ts";

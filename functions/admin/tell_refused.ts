@@ -1,4 +1,4 @@
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { lookAround, postOnce } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { refusedMessage, type RefusedWords, wrongTokenMessage } from "../../messages/admin.ts";

@@ -1,4 +1,4 @@
-import { findPeople } from "../../datastores/directory.ts";
+import { findPeople } from "../../datastores/people.ts";
 import { happenedWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { findRequest, saveEscalation, saveWithdrawal } from "../../datastores/requests.ts";
 import type { Happening } from "../../domain/due/day.ts";

@@ -1,4 +1,4 @@
-import { findLink } from "../../datastores/directory.ts";
+import { findLink } from "../../datastores/links.ts";
 import { type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { callOf, type ThreadMessage } from "../../domain/escalation/escalation.ts";
 import { callSlack } from "../../lib/call_slack.ts";

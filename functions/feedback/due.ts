@@ -1,5 +1,5 @@
 import { findFeedback } from "../../datastores/feedback.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { fail, ok } from "../../lib/result.ts";
 import { feedbackKey } from "../../messages/feedback.ts";

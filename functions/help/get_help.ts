@@ -1,6 +1,7 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { listTopics, type Topic } from "../../datastores/directory.ts";
+import { listTopics } from "../../datastores/company.ts";
+import type { Topic } from "../../domain/directory/directory.ts";
 import { checkForm, type HelpRequest } from "../../domain/help/request.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";

@@ -1,5 +1,6 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { listTopics, OTHER_TOPIC } from "../../datastores/directory.ts";
+import { listTopics } from "../../datastores/company.ts";
+import { OTHER_TOPIC } from "../../domain/directory/directory.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { createRequest, findRequest, saveCard } from "../../datastores/requests.ts";
 import type { Happening } from "../../domain/due/day.ts";

@@ -1,5 +1,5 @@
 import { smsFor } from "../../connectors/sms/mod.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { findChat } from "../../datastores/chats.ts";
 import { findOutgoingText, type OutgoingText, settleOutgoingText } from "../../datastores/texts.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";

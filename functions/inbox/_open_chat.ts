@@ -1,5 +1,5 @@
 import { createChat } from "../../datastores/chats.ts";
-import { findLine } from "../../datastores/directory.ts";
+import { findLine } from "../../datastores/company.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { Chat, ChatPointer } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";

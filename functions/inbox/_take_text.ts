@@ -1,5 +1,5 @@
 import { findChat, findChatPointer, updateChat, updateChatPointer } from "../../datastores/chats.ts";
-import { findLine } from "../../datastores/directory.ts";
+import { findLine } from "../../datastores/company.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type Chat, type ChatPointer, remember } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";

@@ -1,4 +1,4 @@
-import { findPeople } from "../../datastores/directory.ts";
+import { findPeople } from "../../datastores/people.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";
 import { personReplies, type ThreadMessage } from "../../domain/inbox/thread.ts";
 import { callSlack } from "../../lib/call_slack.ts";

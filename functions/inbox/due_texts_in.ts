@@ -1,6 +1,6 @@
 import { type ChatPointer } from "../../domain/inbox/chat.ts";
 import { findChatPointers } from "../../datastores/chats.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { deleteAllOpenWork, type OpenWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { ok } from "../../lib/result.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";

@@ -1,4 +1,4 @@
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { findOutage, saveOutage } from "../../datastores/outages.ts";
 import type { Settings } from "../../domain/directory/directory.ts";
 import type { OpenOutage, Outage } from "../../domain/outage/outage.ts";

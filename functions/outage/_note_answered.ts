@@ -1,5 +1,5 @@
 import type { Chat } from "../../domain/inbox/chat.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";

@@ -1,4 +1,4 @@
-import { findLink } from "../../datastores/directory.ts";
+import { findLink } from "../../datastores/links.ts";
 import { findOutage } from "../../datastores/outages.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { callSlack, isChannelGone } from "../../lib/call_slack.ts";

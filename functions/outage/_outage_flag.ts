@@ -1,11 +1,7 @@
-import {
-  findLink,
-  findSettings,
-  linkRow,
-  putDirectoryRows,
-  saveOpenOutage,
-  type Settings,
-} from "../../datastores/directory.ts";
+import { putDirectoryRows } from "../../datastores/directory.ts";
+import { findLink, linkRow } from "../../datastores/links.ts";
+import { findSettings, saveOpenOutage } from "../../datastores/settings.ts";
+import type { Settings } from "../../domain/directory/directory.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { triggerCalls } from "../../lib/create_triggers.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";

@@ -1,5 +1,5 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
-import { findSettings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { oneLine } from "../../domain/outage/outage.ts";
 import { callSlack } from "../../lib/call_slack.ts";

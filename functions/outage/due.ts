@@ -1,4 +1,5 @@
-import { findSettings, type Settings } from "../../datastores/directory.ts";
+import { findSettings } from "../../datastores/settings.ts";
+import type { Settings } from "../../domain/directory/directory.ts";
 import type { Outage } from "../../domain/outage/outage.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { postOnce } from "../../lib/post_once.ts";

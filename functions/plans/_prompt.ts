@@ -1,4 +1,7 @@
-import { findLink, findPeople, findPerson, findSettings, listTeams } from "../../datastores/directory.ts";
+import { listTeams } from "../../datastores/company.ts";
+import { findLink } from "../../datastores/links.ts";
+import { findPeople, findPerson } from "../../datastores/people.ts";
+import { findSettings } from "../../datastores/settings.ts";
 import { listOpenWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { findPlanDays, savePrompt } from "../../datastores/plans.ts";
 import { isPromptTime, nextPrompt } from "../../domain/plans/plan.ts";

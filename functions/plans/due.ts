@@ -1,4 +1,6 @@
-import { findLink, listTeams, type Team } from "../../datastores/directory.ts";
+import { findLink } from "../../datastores/links.ts";
+import { listTeams } from "../../datastores/company.ts";
+import { type Team } from "../../domain/directory/directory.ts";
 import { happened } from "../../datastores/open_work.ts";
 import { findPlanDays } from "../../datastores/plans.ts";
 import type { Plan, Prompt } from "../../domain/plans/plan.ts";

@@ -1,6 +1,8 @@
 import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { findPerson, listTeams, type Team } from "../../datastores/directory.ts";
+import { listTeams } from "../../datastores/company.ts";
+import { findPerson } from "../../datastores/people.ts";
+import type { Team } from "../../domain/directory/directory.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { findPlanDays, type PlanDay, savePlan } from "../../datastores/plans.ts";
 import { checkPlan, daysBefore, type Plan } from "../../domain/plans/plan.ts";

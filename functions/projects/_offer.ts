@@ -1,4 +1,4 @@
-import { findPeople } from "../../datastores/directory.ts";
+import { findPeople } from "../../datastores/people.ts";
 import { updateProject } from "../../datastores/projects.ts";
 import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
