@@ -37,7 +37,8 @@ export const SET_UP_NOTE = "set_up_note";
 export const ADD_TOPIC = "add_topic";
 export const ADD_LINE = "add_line";
 export const ADD_TEAM = "add_team";
-/** Block id that tells a set-up card under way from a finished one; the Unix seconds of its last sign of life follow. */
+/** Block id that tells a set-up card under way from a finished one; the Unix seconds of its last sign of life, who started
+ * it and its key follow. */
 export const CARD_UNDER_WAY = "set_up_under_way:";
 
 const TITLE = "Set up Switchboard";
@@ -141,7 +142,7 @@ export function progressCard(
   const text = links === undefined
     ? "Setting up Switchboard: looking what there is to do"
     : `Setting up Switchboard: ${links.ready} of ${links.total} links ready`;
-  const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}:${key}` };
+  const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}:${by}:${key}` };
   return { text, blocks: [section(`*${text}*`), who] };
 }
 

@@ -19,9 +19,8 @@ export interface OtherSetUp {
 
 interface HistoryMessage {
   ts: string;
-  user?: string;
   bot_id?: string;
-  blocks?: { block_id?: string; elements?: { text?: string }[] }[];
+  blocks?: { block_id?: string }[];
 }
 
 /** Starts set-up's card in the admin channel, unless another is under way: the order of the channel's messages decides
@@ -48,16 +47,17 @@ export async function startCard(
     options,
   );
   const messages = history.ok ? history.value.messages as HistoryMessage[] : [];
-  const own = messages.find((message) => cardKey(message)?.endsWith(key));
+  const own = messages.find((message) => stateOf(message).key === key);
   const ts = own?.ts ?? (posted.ok ? posted.value.ts : undefined);
   if (ts === undefined) return posted.ok ? fail("ts_missing_in_reply") : posted;
   const earlier = messages.find((message) =>
     message.bot_id !== undefined && message.bot_id === own?.bot_id && Number(message.ts) < Number(ts) &&
-    now - signOfLife(message) < ALIVE_SECONDS
+    now - stateOf(message).at < ALIVE_SECONDS
   );
   if (history.ok && earlier === undefined) return ok({ ts });
   await callSlack(() => client.chat.delete({ channel, ts }), options);
-  return history.ok ? ok({ by: whoStarted(earlier) }) : history;
+  if (!history.ok) return history;
+  return ok({ by: earlier === undefined ? "" : stateOf(earlier).by });
 }
 
 /** Puts the card into another state. A card that somebody deleted is no reason to stop. Errors: Slack's code. */
@@ -71,18 +71,9 @@ export async function showOnCard(
   return shown.ok || shown.error === "message_not_found" ? ok(undefined) : shown;
 }
 
-/** Unix seconds of the last change of a card under way; 0 for any other message. */
-function signOfLife(message: HistoryMessage): number {
-  return Number(cardKey(message)?.split(":")[0] ?? 0);
-}
-
-/** What the id of a card's block says after the part that tells it is under way. */
-function cardKey({ blocks }: HistoryMessage): string | undefined {
-  const id = blocks?.map(({ block_id }) => block_id).find((blockId) => blockId?.startsWith(CARD_UNDER_WAY));
-  return id?.slice(CARD_UNDER_WAY.length);
-}
-
-function whoStarted(card: HistoryMessage | undefined): string {
-  const texts = (card?.blocks ?? []).flatMap(({ elements }) => elements ?? []).map(({ text }) => text ?? "");
-  return texts.join(" ").match(/<@(\w+)>/)?.[1] ?? "";
+/** What a card under way keeps in the id of its block, see `progressCard`; any other message has been still for ever. */
+function stateOf({ blocks = [] }: HistoryMessage): { at: number; by: string; key: string } {
+  const id = blocks.map(({ block_id = "" }) => block_id).find((blockId) => blockId.startsWith(CARD_UNDER_WAY)) ?? "";
+  const [at, by = "", key = ""] = id.slice(CARD_UNDER_WAY.length).split(":");
+  return { at: Number(at), by, key };
 }

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { lockByReaction } from "../../lib/lock.ts";
@@ -16,16 +16,16 @@ export const PrepareWorkspace = DefineFunction({
   source_file: "functions/admin/prepare_workspace.ts",
   input_parameters: {
     properties: {
-      more: { type: Schema.types.boolean, description: "Whether anything is left to do" },
-      slice: { type: Schema.types.integer, description: "From 1" },
-      admin_channel: { type: Schema.types.string },
-      card_ts: { type: Schema.types.string, description: "Set-up's card in the admin channel" },
-      user: { type: Schema.slack.types.user_id },
+      more: { type: "boolean", description: "Whether anything is left to do" },
+      slice: { type: "integer", description: "From 1" },
+      admin_channel: { type: "string" },
+      card_ts: { type: "string", description: "Set-up's card in the admin channel" },
+      user: { type: "slack#/types/user_id" },
     },
     required: ["more", "slice", "admin_channel", "card_ts", "user"],
   },
   output_parameters: {
-    properties: { more: { type: Schema.types.boolean } },
+    properties: { more: { type: "boolean" } },
     required: ["more"],
   },
 });

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import {
   formFor,
@@ -37,16 +37,16 @@ export const SetUp = DefineFunction({
   source_file: "functions/admin/set_up.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      user: { type: Schema.slack.types.user_id },
+      interactivity: { type: "slack#/types/interactivity" },
+      user: { type: "slack#/types/user_id" },
     },
     required: ["interactivity", "user"],
   },
   output_parameters: {
     properties: {
-      more: { type: Schema.types.boolean, description: "Whether the following steps have something to do" },
-      admin_channel: { type: Schema.types.string },
-      card_ts: { type: Schema.types.string, description: "Set-up's card in the admin channel" },
+      more: { type: "boolean", description: "Whether the following steps have something to do" },
+      admin_channel: { type: "string" },
+      card_ts: { type: "string", description: "Set-up's card in the admin channel" },
     },
     required: ["more", "admin_channel", "card_ts"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { listDue, type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type Area, areaOf } from "../../domain/due/areas.ts";
@@ -26,7 +26,7 @@ export const Tick = DefineFunction({
   input_parameters: { properties: {}, required: [] },
   output_parameters: {
     properties: {
-      areas: { type: Schema.types.array, items: { type: Schema.types.string }, description: "Those with work to do" },
+      areas: { type: "array", items: { type: "string" }, description: "Those with work to do" },
     },
     required: ["areas"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findSettings } from "../../datastores/settings.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { oneLine } from "../../domain/outage/outage.ts";
@@ -21,8 +21,8 @@ export const DeclareOutage = DefineFunction({
   source_file: "functions/outage/declare_outage.ts",
   input_parameters: {
     properties: {
-      what: { type: Schema.types.string, description: "What is broken" },
-      user: { type: Schema.slack.types.user_id },
+      what: { type: "string", description: "What is broken" },
+      user: { type: "slack#/types/user_id" },
     },
     required: ["what", "user"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { MAX_REASON_CHARS, type Outage } from "../../domain/outage/outage.ts";
 import { cleanText } from "../../lib/escape_mrkdwn.ts";
@@ -38,9 +38,9 @@ export const OutageAction = DefineFunction({
   source_file: "functions/outage/outage_action.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      id: { type: Schema.types.string, description: "OUT-…" },
-      action: { type: Schema.types.string, description: "waiting or end" },
+      interactivity: { type: "slack#/types/interactivity" },
+      id: { type: "string", description: "OUT-…" },
+      action: { type: "string", description: "waiting or end" },
     },
     required: ["interactivity", "id", "action"],
   },
