@@ -27,6 +27,7 @@ import {
   peopleSelect,
   plainSection,
   section,
+  sections,
   textInput,
 } from "./blocks.ts";
 import { clockTime, timeOf } from "./time.ts";
@@ -146,7 +147,7 @@ export function progressCard(
   return { text, blocks: [section(`*${text}*`), who] };
 }
 
-/** The card when everything is in place. `troubles`: things an admin can put right, one line each. */
+/** The card when everything is in place. `troubles`: things an admin can put right, one line of mrkdwn each. */
 export function readyCard(
   { by, total, company, troubles }: {
     by: string;
@@ -173,7 +174,7 @@ export function readyCard(
     blocks: [
       section(`*${text}*`),
       section(next.join("\n")),
-      ...(troubles.length === 0 ? [] : [section(`*Still to do by hand*\n${bullets(troubles)}`)]),
+      ...(troubles.length === 0 ? [] : sections(["*Still to do by hand*", ...troubles.map((line) => `• ${line}`)])),
       context(startedBy(by)),
     ],
   };
@@ -183,7 +184,7 @@ function channelList(places: { channel: string }[]): string {
   return [...new Set(places.map(({ channel }) => channel))].map((channel) => `<#${channel}>`).join(", ");
 }
 
-/** The card when some of it could not be done. The tick goes on with it. */
+/** The card when some of it could not be done. The tick goes on with it. `troubles`: plain. */
 export function unfinishedCard(
   { by, ready, total, troubles }: { by: string; ready: number; total: number; troubles: string[] },
 ): Message {
@@ -192,9 +193,10 @@ export function unfinishedCard(
     text,
     blocks: [
       section(`*${text}*`),
-      section(
-        `${bullets(troubles)}\nI try again in a few minutes. Running *Set up Switchboard* again goes on at once.`,
-      ),
+      ...sections([
+        ...troubles.map((line) => `• ${escapeMrkdwn(excerpt(line, MAX_ERROR_CHARS))}`),
+        "I try again in a few minutes. Running *Set up Switchboard* again goes on at once.",
+      ]),
       context(startedBy(by)),
     ],
   };
@@ -223,6 +225,10 @@ export function tooManyChannelsMessage(most: number): Message {
   return { text, blocks: [section(`*${text}*`), context(next)] };
 }
 
+/** What Slack says of one failure, at most. */
+const MAX_ERROR_CHARS = 300;
+const MAX_ID_CHARS = 100;
+
 /** Kinds of due things as people call them. */
 const THINGS: Record<string, string> = {
   check_card: "help requests",
@@ -247,8 +253,6 @@ const THINGS: Record<string, string> = {
 };
 /** More than that are counted. */
 const SHOWN_THINGS = 5;
-const MAX_ERROR_CHARS = 300;
-
 /** Tells of the due things of one kind that keep failing; their ids are `<kind>:<subject>`. */
 export function stuckMessage(
   kind: string,
@@ -257,9 +261,7 @@ export function stuckMessage(
   const text = `${stuck.length} stuck: ${THINGS[kind] ?? kind}`;
   const longest = stuck.toSorted((one, other) => one.trouble.since - other.trouble.since);
   const lines = longest.slice(0, SHOWN_THINGS).map(({ id, trouble: { tries, error } }) =>
-    `• ${excerpt(id.replace(`${kind}:`, ""), MAX_ERROR_CHARS)}, tried ${tries} times: ${
-      excerpt(error, MAX_ERROR_CHARS)
-    }`
+    `• ${excerpt(id.replace(`${kind}:`, ""), MAX_ID_CHARS)}, tried ${tries} times: ${excerpt(error, MAX_ERROR_CHARS)}`
   );
   const rest = stuck.length - lines.length;
   const since = `The longest since ${timeOf(longest[0]?.trouble.since)}. `;
@@ -391,8 +393,4 @@ function startedBy(by: string): string {
 
 function mentions(users: string[]): string {
   return users.map((user) => `<@${user}>`).join(" or ");
-}
-
-function bullets(lines: string[]): string {
-  return lines.map((line) => `• ${line}`).join("\n");
 }
