@@ -1,5 +1,9 @@
 import { fail, type Failure, ok, type Result } from "./result.ts";
 
+/** The type of almost every value that a webhook brings, as Slack names it: `Schema` would bring the SDK's whole table of
+ * types into the bundles of functions. */
+export const TEXT = "string" as const;
+
 /** Why a value from outside was not taken; `detail` is a sentence for admins that says what to send instead. It never
  * repeats the value: it may be long, private or made to look like something else. */
 export type InputError = "missing" | "malformed" | "oversized";

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { ESCALATED_MARK, rootOf } from "../../domain/escalation/escalation.ts";
 import { callSlack } from "../../lib/call_slack.ts";
@@ -26,17 +26,17 @@ export const Escalate = DefineFunction({
   source_file: "functions/escalation/escalate.ts",
   input_parameters: {
     properties: {
-      channel_id: { type: Schema.slack.types.channel_id },
-      message_ts: { type: Schema.types.string },
-      message_link: { type: Schema.types.string },
-      user_id: { type: Schema.slack.types.user_id },
+      channel_id: { type: "slack#/types/channel_id" },
+      message_ts: { type: "string" },
+      message_link: { type: "string" },
+      user_id: { type: "slack#/types/user_id" },
       // Empty while none was chosen: Slack may drop a run that lacks a required value, and nobody would hear of it.
-      specialists: { type: Schema.types.string, description: "The specialists' channel" },
-      action_url: { type: Schema.types.string, description: "The link behind the card's button" },
+      specialists: { type: "string", description: "The specialists' channel" },
+      action_url: { type: "string", description: "The link behind the card's button" },
     },
     required: ["channel_id", "message_ts", "message_link", "user_id"],
   },
-  output_parameters: { properties: { state: { type: Schema.types.string } }, required: ["state"] },
+  output_parameters: { properties: { state: { type: "string" } }, required: ["state"] },
 });
 
 export function buildEscalate(deps: Deps) {

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
@@ -14,15 +14,15 @@ export const WithdrawEscalation = DefineFunction({
   source_file: "functions/escalation/withdraw_escalation.ts",
   input_parameters: {
     properties: {
-      channel_id: { type: Schema.slack.types.channel_id },
-      message_ts: { type: Schema.types.string },
-      user_id: { type: Schema.slack.types.user_id },
-      specialists: { type: Schema.types.string, description: "The specialists' channel" },
-      action_url: { type: Schema.types.string, description: "The link behind the card's button" },
+      channel_id: { type: "slack#/types/channel_id" },
+      message_ts: { type: "string" },
+      user_id: { type: "slack#/types/user_id" },
+      specialists: { type: "string", description: "The specialists' channel" },
+      action_url: { type: "string", description: "The link behind the card's button" },
     },
     required: ["channel_id", "message_ts", "user_id"],
   },
-  output_parameters: { properties: { state: { type: Schema.types.string } }, required: ["state"] },
+  output_parameters: { properties: { state: { type: "string" } }, required: ["state"] },
 });
 
 interface Removal {

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { beingFollowedWindow, followedWindow, unknownFeedbackWindow } from "../../messages/feedback.ts";
@@ -13,11 +13,11 @@ export const CaseAction = DefineFunction({
   source_file: "functions/feedback/case_action.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      id: { type: Schema.types.string, description: "The survey's own id of the answer" },
-      action: { type: Schema.types.string, description: "follow" },
-      channel_id: { type: Schema.slack.types.channel_id, description: "Where the button was pressed" },
-      message_ts: { type: Schema.types.string, description: "The card it is on" },
+      interactivity: { type: "slack#/types/interactivity" },
+      id: { type: "string", description: "The survey's own id of the answer" },
+      action: { type: "string", description: "follow" },
+      channel_id: { type: "slack#/types/channel_id", description: "Where the button was pressed" },
+      message_ts: { type: "string", description: "The card it is on" },
     },
     required: ["interactivity", "id", "action"],
   },

@@ -1,11 +1,11 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type FeedbackInputs, readFeedback } from "../../domain/feedback/feedback.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import { isSecret } from "../../lib/secrets.ts";
 import { twice } from "../../lib/twice.ts";
-import { senderId } from "../../lib/webhook_input.ts";
+import { senderId, TEXT } from "../../lib/webhook_input.ts";
 import { refusedFeedback } from "../../messages/feedback.ts";
 import { tellRefused, tellWrongToken } from "../admin/tell_refused.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -14,17 +14,17 @@ import { type FeedbackOutcome, type FeedbackPlace, noteFeedback, takeFeedback } 
 /** What a webhook's body may hold. Nothing is required: Slack drops a run that lacks a required value, and nobody would
  * hear of it. */
 export const FEEDBACK_INPUTS = {
-  token: { type: Schema.types.string, description: "The value of WEBHOOK_TOKEN" },
-  response_id: { type: Schema.types.string, description: "The survey's own id of the answer" },
-  score: { type: Schema.types.number, description: "0 to 10", examples: [9] },
+  token: { type: TEXT, description: "The value of WEBHOOK_TOKEN" },
+  response_id: { type: TEXT, description: "The survey's own id of the answer" },
+  score: { type: "number" as const, description: "0 to 10", examples: [9] },
   comment: {
-    type: Schema.types.string,
+    type: TEXT,
     description: "The client's words",
     examples: ["Quick and friendly, thank you!"],
   },
-  respondent: { type: Schema.types.string, description: "Who answered", examples: ["Marta Silva"] },
-  client: { type: Schema.types.string, description: "The client's name", examples: ["Acme Foods"] },
-  project_id: { type: Schema.types.string, description: "The project's own id", examples: ["P-2041"] },
+  respondent: { type: TEXT, description: "Who answered", examples: ["Marta Silva"] },
+  client: { type: TEXT, description: "The client's name", examples: ["Acme Foods"] },
+  project_id: { type: TEXT, description: "The project's own id", examples: ["P-2041"] },
 };
 
 export const ReceiveFeedback = DefineFunction({
@@ -35,13 +35,13 @@ export const ReceiveFeedback = DefineFunction({
   input_parameters: {
     properties: {
       ...FEEDBACK_INPUTS,
-      channel: { type: Schema.types.string, description: "Where the cards go" },
-      action_url: { type: Schema.types.string, description: "The link behind their buttons" },
+      channel: { type: "string", description: "Where the cards go" },
+      action_url: { type: "string", description: "The link behind their buttons" },
     },
     required: [],
   },
   output_parameters: {
-    properties: { outcome: { type: Schema.types.string, description: "posted, joined, repeated, held or refused" } },
+    properties: { outcome: { type: "string", description: "posted, joined, repeated, held or refused" } },
     required: ["outcome"],
   },
 });

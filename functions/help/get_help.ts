@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { listTopics } from "../../datastores/company.ts";
 import type { Topic } from "../../domain/directory/directory.ts";
@@ -40,9 +40,9 @@ export const GetHelp = DefineFunction({
   source_file: "functions/help/get_help.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
+      interactivity: { type: "slack#/types/interactivity" },
       /** Address of the link behind the buttons of cards. */
-      action_url: { type: Schema.types.string },
+      action_url: { type: "string" },
     },
     required: ["interactivity", "action_url"],
   },

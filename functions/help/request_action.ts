@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { guard } from "../../lib/guard.ts";
@@ -15,11 +15,11 @@ export const RequestAction = DefineFunction({
   source_file: "functions/help/request_action.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      id: { type: Schema.types.string, description: "REQ-…" },
-      action: { type: Schema.types.string, description: "claim" },
-      channel_id: { type: Schema.slack.types.channel_id, description: "Where the button was pressed" },
-      message_ts: { type: Schema.types.string, description: "The card it is on" },
+      interactivity: { type: "slack#/types/interactivity" },
+      id: { type: "string", description: "REQ-…" },
+      action: { type: "string", description: "claim" },
+      channel_id: { type: "slack#/types/channel_id", description: "Where the button was pressed" },
+      message_ts: { type: "string", description: "The card it is on" },
     },
     required: ["interactivity", "id", "action"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findChat } from "../../datastores/chats.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
@@ -14,9 +14,9 @@ export const InboxMessage = DefineFunction({
   source_file: "functions/inbox/inbox_message.ts",
   input_parameters: {
     properties: {
-      channel_id: { type: Schema.slack.types.channel_id },
-      message_ts: { type: Schema.types.string },
-      thread_ts: { type: Schema.types.string },
+      channel_id: { type: "slack#/types/channel_id" },
+      message_ts: { type: "string" },
+      thread_ts: { type: "string" },
     },
     required: ["channel_id", "message_ts", "thread_ts"],
   },

@@ -1,11 +1,11 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { readIncomingText, type TextInputs } from "../../domain/inbox/incoming_text.ts";
 import { type OpenOutage, readOpenOutage } from "../../domain/outage/outage.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import { isSecret } from "../../lib/secrets.ts";
-import { phoneNumber, senderId } from "../../lib/webhook_input.ts";
+import { phoneNumber, senderId, TEXT } from "../../lib/webhook_input.ts";
 import { refusedText } from "../../messages/inbox.ts";
 import { tellRefused, tellWrongToken } from "../admin/tell_refused.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -15,17 +15,17 @@ import { takeText } from "./_take_text.ts";
 /** What a webhook's body may hold. Nothing is required: Slack drops a run that lacks a required value, and nobody would
  * hear of it. */
 export const TEXT_INPUTS = {
-  token: { type: Schema.types.string, description: "The value of WEBHOOK_TOKEN" },
-  message_id: { type: Schema.types.string, description: "The SMS service's own id of the text" },
-  line: { type: Schema.types.string, description: "Our number that was texted to" },
-  from: { type: Schema.types.string, description: "The customer's number" },
-  text: { type: Schema.types.string, description: "The customer's words" },
-  text_2: { type: Schema.types.string, description: "More of them: one input holds 4,000 bytes" },
-  text_3: { type: Schema.types.string, description: "More of them" },
-  text_4: { type: Schema.types.string, description: "More of them" },
-  contact_name: { type: Schema.types.string, description: "The customer's name, where it is known" },
-  media_urls: { type: Schema.types.string, description: "Addresses of pictures, a JSON list as text" },
-} as const;
+  token: { type: TEXT, description: "The value of WEBHOOK_TOKEN" },
+  message_id: { type: TEXT, description: "The SMS service's own id of the text" },
+  line: { type: TEXT, description: "Our number that was texted to" },
+  from: { type: TEXT, description: "The customer's number" },
+  text: { type: TEXT, description: "The customer's words" },
+  text_2: { type: TEXT, description: "More of them: one input holds 4,000 bytes" },
+  text_3: { type: TEXT, description: "More of them" },
+  text_4: { type: TEXT, description: "More of them" },
+  contact_name: { type: TEXT, description: "The customer's name, where it is known" },
+  media_urls: { type: TEXT, description: "Addresses of pictures, a JSON list as text" },
+};
 
 export const ReceiveText = DefineFunction({
   callback_id: "receive_text",
@@ -35,12 +35,12 @@ export const ReceiveText = DefineFunction({
   input_parameters: {
     properties: {
       ...TEXT_INPUTS,
-      outage: { type: Schema.types.string, description: "The outage that is open, if any" },
+      outage: { type: "string", description: "The outage that is open, if any" },
     },
     required: [],
   },
   output_parameters: {
-    properties: { outcome: { type: Schema.types.string, description: "taken, repeated or refused" } },
+    properties: { outcome: { type: "string", description: "taken, repeated or refused" } },
     required: ["outcome"],
   },
 });

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findDays } from "../../datastores/days.ts";
 import { listHappenings } from "../../datastores/open_work.ts";
 import { countIn } from "../../domain/metrics/count.ts";
@@ -21,10 +21,10 @@ export const AnswerMention = DefineFunction({
   source_file: "functions/metrics/answer_mention.ts",
   input_parameters: {
     properties: {
-      channel_id: { type: Schema.slack.types.channel_id },
-      message_ts: { type: Schema.types.string },
-      text: { type: Schema.types.string },
-      zone: { type: Schema.types.string, description: "The company's time zone" },
+      channel_id: { type: "slack#/types/channel_id" },
+      message_ts: { type: "string" },
+      text: { type: "string" },
+      zone: { type: "string", description: "The company's time zone" },
     },
     required: ["channel_id", "message_ts", "text", "zone"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { listTeams } from "../../datastores/company.ts";
 import { findPerson } from "../../datastores/people.ts";
@@ -41,8 +41,8 @@ export const PlanMyDay = DefineFunction({
   source_file: "functions/plans/plan.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      zone: { type: Schema.types.string, description: "The company's time zone, for people without one" },
+      interactivity: { type: "slack#/types/interactivity" },
+      zone: { type: "string", description: "The company's time zone, for people without one" },
     },
     required: ["interactivity", "zone"],
   },

@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { beingTakenWindow, notYetWindow, takenWindow, unknownOfferWindow } from "../../messages/projects.ts";
@@ -13,9 +13,9 @@ export const OfferAction = DefineFunction({
   source_file: "functions/projects/offer_action.ts",
   input_parameters: {
     properties: {
-      interactivity: { type: Schema.slack.types.interactivity },
-      id: { type: Schema.types.string, description: "The project's own id" },
-      action: { type: Schema.types.string, description: "take" },
+      interactivity: { type: "slack#/types/interactivity" },
+      id: { type: "string", description: "The project's own id" },
+      action: { type: "string", description: "take" },
     },
     required: ["interactivity", "id", "action"],
   },

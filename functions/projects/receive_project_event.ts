@@ -1,4 +1,4 @@
-import { DefineFunction, Schema, SlackFunction } from "deno-slack-sdk/mod.ts";
+import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { type ProjectInputs, readProjectEvent } from "../../domain/projects/project_event.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
@@ -6,7 +6,7 @@ import { functionDeadlineMs, guard } from "../../lib/guard.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import { isSecret } from "../../lib/secrets.ts";
 import { twice } from "../../lib/twice.ts";
-import { senderId } from "../../lib/webhook_input.ts";
+import { senderId, TEXT } from "../../lib/webhook_input.ts";
 import { refusedEvent } from "../../messages/projects.ts";
 import { tellRefused, tellWrongToken } from "../admin/tell_refused.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -15,22 +15,22 @@ import { type EventOutcome, eventWork, takeEvent } from "./_take_event.ts";
 /** What a webhook's body may hold. Nothing is required: Slack drops a run that lacks a required value, and nobody would
  * hear of it. */
 export const PROJECT_INPUTS = {
-  token: { type: Schema.types.string, description: "The value of WEBHOOK_TOKEN" },
-  event_id: { type: Schema.types.string, description: "The project system's own id of the event" },
-  type: { type: Schema.types.string, description: "requested, picked_up or started", examples: ["requested"] },
-  project_id: { type: Schema.types.string, description: "The project's own id", examples: ["P-2050"] },
-  name: { type: Schema.types.string, examples: ["Autumn menu"] },
-  client: { type: Schema.types.string, description: "Its well-known name", examples: ["client:acme"] },
-  skills: { type: Schema.types.string, description: "A list", examples: ["design"] },
+  token: { type: TEXT, description: "The value of WEBHOOK_TOKEN" },
+  event_id: { type: TEXT, description: "The project system's own id of the event" },
+  type: { type: TEXT, description: "requested, picked_up or started", examples: ["requested"] },
+  project_id: { type: TEXT, description: "The project's own id", examples: ["P-2050"] },
+  name: { type: TEXT, examples: ["Autumn menu"] },
+  client: { type: TEXT, description: "Its well-known name", examples: ["client:acme"] },
+  skills: { type: TEXT, description: "A list", examples: ["design"] },
   members: {
-    type: Schema.types.string,
+    type: TEXT,
     description: "A list of well-known names",
     examples: ["person:eve, person:hugo"],
   },
-  manager: { type: Schema.types.string, examples: ["person:femi"] },
-  deadline: { type: Schema.types.string, examples: ["12 December"] },
-  project_url: { type: Schema.types.string, examples: ["https://projects.example.com/P-2050"] },
-  conversation_url: { type: Schema.types.string, examples: ["https://mail.example.com/acme"] },
+  manager: { type: TEXT, examples: ["person:femi"] },
+  deadline: { type: TEXT, examples: ["12 December"] },
+  project_url: { type: TEXT, examples: ["https://projects.example.com/P-2050"] },
+  conversation_url: { type: TEXT, examples: ["https://mail.example.com/acme"] },
 };
 
 export const ReceiveProjectEvent = DefineFunction({
@@ -41,14 +41,14 @@ export const ReceiveProjectEvent = DefineFunction({
   input_parameters: {
     properties: {
       ...PROJECT_INPUTS,
-      action_url: { type: Schema.types.string, description: "The link behind the offers' buttons" },
+      action_url: { type: "string", description: "The link behind the offers' buttons" },
     },
     required: [],
   },
   output_parameters: {
     properties: {
       outcome: {
-        type: Schema.types.string,
+        type: "string",
         description: "offered, picked_up, opened, updated, repeated, elsewhere or refused",
       },
     },
