@@ -1,5 +1,6 @@
 import { putOpenWork } from "../datastores/open_work.ts";
-import { callSlack, isChannelGone } from "../lib/call_slack.ts";
+import { callSlack } from "../lib/call_slack.ts";
+import { isClosed } from "../lib/reachable.ts";
 import { isPostedOnce, lookAround, type StandingMessage } from "../lib/post_once.ts";
 import { ok, type Result } from "../lib/result.ts";
 import type { DueContext, DueHandler } from "./due_handler.ts";
@@ -28,7 +29,7 @@ export function noteTidying(context: DueContext, channel: string): Promise<Resul
 export const tidyDue: DueHandler = async ({ channel = "", data }, context) => {
   const options = { ...context, lookBackSeconds: LOOK_BACK_SECONDS };
   const around = await lookAround(context.client, { channel }, Number(data?.at), options);
-  if (!around.ok) return isChannelGone(around.error) ? ok("done") : around;
+  if (!around.ok) return isClosed(around.error) ? ok("done") : around;
   const tidied = await takeBackDoubles(context, channel, around.value);
   return tidied.ok ? ok("done") : tidied;
 };
@@ -43,7 +44,7 @@ export async function tidyKey(
     ...context,
     lookBackSeconds: LOOK_BACK_SECONDS,
   });
-  if (!around.ok) return isChannelGone(around.error) ? ok(undefined) : around;
+  if (!around.ok) return isClosed(around.error) ? ok(undefined) : around;
   return await takeBackDoubles(context, channel, around.value.filter(({ keys }) => keys.includes(key)));
 }
 

@@ -55,13 +55,3 @@ function retryAfterMs(cause: unknown): number | undefined {
   const seconds = Number(headers?.get("retry-after"));
   return (seconds > 0 ? seconds : DEFAULT_RETRY_SECONDS) * 1000;
 }
-
-/** Whether Slack says that a channel cannot be read any more. */
-export function isChannelGone(error: string): boolean {
-  return ["channel_not_found", "not_in_channel", "is_archived"].includes(error);
-}
-
-/** Whether Slack says that nobody can write to a person any more, or that there is no such person. */
-export function isPersonGone(error: string): boolean {
-  return ["user_disabled", "user_not_found", "users_not_found", "account_inactive", "cannot_dm_bot"].includes(error);
-}

@@ -238,6 +238,7 @@ const THINGS: Record<string, string> = {
   follow_up: "feedback that somebody follows up",
   follow_channels: "channels to listen to",
   follow_people: "people who are new",
+  missed_calls: "calls for product specialists in a new channel",
   outage: "outages",
   outage_end: "endings of outages",
   plan: "daily plans",

@@ -1,5 +1,6 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
-import { type CallOptions, callSlack, isChannelGone } from "../../lib/call_slack.ts";
+import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 
 /** Those of the channels that the app is in and that are not archived. One call each. Errors: Slack's code. */
@@ -14,7 +15,7 @@ export async function channelsStillIn(
 
 async function isStillIn(client: SlackAPIClient, channel: string, options: CallOptions): Promise<Result<boolean>> {
   const info = await callSlack(() => client.conversations.info({ channel }), options);
-  if (!info.ok) return isChannelGone(info.error) ? ok(false) : info;
+  if (!info.ok) return isClosed(info.error) ? ok(false) : info;
   const { is_member, is_archived } = info.value.channel as { is_member?: boolean; is_archived?: boolean };
   return ok(is_member === true && is_archived !== true);
 }

@@ -2,7 +2,7 @@ import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { findSettings } from "../../datastores/settings.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { type DueOutcome, nextTry } from "../../domain/due/due.ts";
-import { isChannelGone } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
@@ -58,7 +58,7 @@ async function finishSetUp(work: OpenWork, { client, deps, untilMs }: DueContext
   const data = { ts, by, takeovers: takeovers + 1, failed };
   const locked = await lockByReaction(client, { channel, ts: String(ts), name: mark });
   // A card that is gone can be locked by nobody: it is gone on with on a new one.
-  if (!locked.ok && (locked.error === "message_not_found" || isChannelGone(locked.error))) {
+  if (!locked.ok && (locked.error === "message_not_found" || isClosed(locked.error))) {
     return ok({ again: deps.now(), data: { by, takeovers, failed } });
   }
   // Somebody is at it, or was and broke off: then it is gone on with next time.

@@ -1,19 +1,23 @@
 import { findFeedback, saveFollower } from "../../datastores/feedback.ts";
 import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
+import type { DueOutcome } from "../../domain/due/due.ts";
 import type { Feedback } from "../../domain/feedback/feedback.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { isLocked, lockByReaction } from "../../lib/lock.ts";
 import { readUntil } from "../../lib/read_until.ts";
+import { isUnreachable } from "../../lib/reachable.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { followUpFinishedText } from "../../messages/feedback.ts";
 import type { DueContext } from "../due_handler.ts";
+import { isFirstInLine } from "../first_in_line.ts";
+import { tellOnce } from "../tell_once.ts";
 import { showAsKept } from "./_take_feedback.ts";
 
 export const FOLLOW_WORK = "follow_up";
 /** People see it on the card: somebody has raised their hand. */
 const FOLLOW_LOCK = "hand";
 const CHECK_AFTER_SECONDS = 60;
+const AGAIN_SECONDS = 5 * 60;
 
 export interface FollowUp {
   /** The survey's id of the answer. */
@@ -59,8 +63,8 @@ async function finishFollowUp(context: DueContext, feedback: Feedback, { user, a
   return shown.ok ? ok(undefined) : shown;
 }
 
-/** A click that went through is done; one that broke after the lock is finished for whoever it is due for. */
-export async function checkFollowUp(work: OpenWork, context: DueContext): Promise<Result<"done">> {
+/** A click that went through is done; one that broke after the lock is finished for the first who pressed. */
+export async function checkFollowUp(work: OpenWork, context: DueContext): Promise<Result<DueOutcome>> {
   const { id, at, ts } = work.data as { id: string; at: number; ts: string };
   const follow = { id, user: work.owner ?? "", at, card: { channel: work.channel ?? "", ts } };
   const found = await findFeedback(context.client, id, context);
@@ -72,12 +76,17 @@ export async function checkFollowUp(work: OpenWork, context: DueContext): Promis
     const locked = await isLocked(context.client, { ...follow.card, name: FOLLOW_LOCK });
     if (!locked.ok) return locked;
     if (!locked.value) return ok("done"); // It broke before the lock: the card still offers itself.
+    const first = await isFirstInLine(context, work);
+    if (!first.ok) return first;
+    if (!first.value) return ok({ again: context.deps.now() + AGAIN_SECONDS });
     const text = followUpFinishedText(feedback);
-    const told = await callSlack(() => context.client.chat.postMessage({ channel: follow.user, text }), context);
-    if (!told.ok) return told;
+    const told = await tellOnce(context, { channel: follow.user }, `follow_up_finished/${id}`, text);
+    if (!told.ok && !isUnreachable(told.error)) return told;
   }
   const finished = await finishFollowUp(context, feedback, { ...follow, at: feedback.followedAt ?? at });
-  return finished.ok ? ok("done") : finished;
+  if (!finished.ok) return finished;
+  // It stays in line until a stale read of the answer can make nobody else the first.
+  return ok(feedback.followedBy === undefined ? { again: context.deps.now() + AGAIN_SECONDS } : "done");
 }
 
 /** The answer as soon as it can be read who follows it up; undefined when that took too long. */

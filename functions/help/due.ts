@@ -2,7 +2,8 @@ import { happened, type OpenWork } from "../../datastores/open_work.ts";
 import { findRequest } from "../../datastores/requests.ts";
 import type { DueOutcome } from "../../domain/due/due.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
-import { callSlack, isChannelGone, isPersonGone } from "../../lib/call_slack.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { isClosed, isUnreachable } from "../../lib/reachable.ts";
 import { isLocked } from "../../lib/lock.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { specialistText } from "../../messages/escalation.ts";
@@ -37,7 +38,7 @@ async function checkCard(work: OpenWork, context: DueContext): Promise<Result<"d
 async function keepOneCard(context: DueContext, request: HelpRequest, actionUrl: string): Promise<Result<unknown>> {
   const { client } = context;
   const cards = await findCards(client, request, context);
-  if (!cards.ok && request.cardTs !== undefined) return isChannelGone(cards.error) ? ok(undefined) : cards;
+  if (!cards.ok && request.cardTs !== undefined) return isClosed(cards.error) ? ok(undefined) : cards;
   const kept = cards.ok ? keptOf(cards.value, request.cardTs) : undefined;
   if (kept === undefined) return await postCard(client, request, actionUrl, context);
   const doubles = cards.ok ? cards.value.filter(({ ts }) => ts !== kept) : [];
@@ -101,6 +102,6 @@ async function tellClaimed(context: DueContext, request: HelpRequest): Promise<R
     );
   // A thread that is gone, or a person, has nobody to tell.
   const isGone = !told.ok &&
-    (isChannelGone(told.error) || isPersonGone(told.error) || told.error === "thread_not_found");
+    (isClosed(told.error) || isUnreachable(told.error) || told.error === "thread_not_found");
   return told.ok || isGone ? ok("done") : told;
 }

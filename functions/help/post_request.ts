@@ -7,6 +7,7 @@ import type { Happening } from "../../domain/due/day.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { section } from "../../messages/blocks.ts";
 import { requestCard, sentElsewhereText, sentText, unreachableTopicMessage } from "../../messages/help.ts";
@@ -18,9 +19,6 @@ const CHECK_AFTER_SECONDS = 5 * 60;
 
 /** Cards carry their request's id as metadata, so that one whose posting was not confirmed is found again. */
 const CARD_EVENT = "help_request_card";
-
-/** What Slack says when a channel cannot be posted to and will not be by trying again. */
-const UNREACHABLE = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
 
 /** Where a card stands and what its asker was told. */
 export interface PostedCard {
@@ -75,7 +73,7 @@ export async function postCard(
   }
   const posted = await postTo(client, request, actionUrl, options);
   if (posted.ok) return await recordCard(client, posted.value, sentText, options);
-  if (!UNREACHABLE.includes(posted.error)) return posted;
+  if (!isClosed(posted.error)) return posted;
   const elsewhere = await postElsewhere(client, request, actionUrl, posted.error, options);
   return elsewhere.ok ? await recordCard(client, elsewhere.value, sentElsewhereText, options) : elsewhere;
 }

@@ -7,6 +7,7 @@ import { keywordOf } from "../../domain/inbox/keywords.ts";
 import { WATCH_SLOWS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
 import { type KeyedMessage, type Place, postOnce } from "../../lib/post_once.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { type Consequence, customerText, lineUnreachableMessage, withoutPictures } from "../../messages/inbox.ts";
@@ -31,8 +32,6 @@ const THREAD_GONE = [
   "cannot_reply_to_message",
   "restricted_action_thread_locked",
 ];
-/** What it says of a channel that cannot be posted to and will not be by trying again at once. */
-const CHANNEL_CLOSED = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"];
 
 /** Where a text stands, and whether it had been there before. */
 export interface TakenText {
@@ -103,7 +102,7 @@ async function showInNewChat(
 ): Promise<Result<ChatPointer>> {
   const opened = await openChat(context, text, before);
   if (opened.ok) return await showInChat(context, text, opened.value, circumstances, { isNew: true });
-  return CHANNEL_CLOSED.includes(opened.error) ? await tellUnreachable(context, text, opened) : opened;
+  return isClosed(opened.error) ? await tellUnreachable(context, text, opened) : opened;
 }
 
 async function showInChat(
@@ -125,9 +124,7 @@ async function showInChat(
     if (!isNew && await isOver(context, text, channel, standing.error)) {
       return await moveChat(context, text, pointer, circumstances);
     }
-    return CHANNEL_CLOSED.includes(standing.error)
-      ? await tellUnreachable(context, text, fail(standing.error, channel))
-      : standing;
+    return isClosed(standing.error) ? await tellUnreachable(context, text, fail(standing.error, channel)) : standing;
   }
   if (!changed.ok) return changed;
   const finished = await finish(context, named, pointer, circumstances);
@@ -138,7 +135,7 @@ async function showInChat(
  * one by now. */
 async function isOver(context: DueContext, text: IncomingText, channel: string, error: string): Promise<boolean> {
   if (THREAD_GONE.includes(error)) return true;
-  if (!CHANNEL_CLOSED.includes(error)) return false;
+  if (!isClosed(error)) return false;
   const line = await twice(() => findLine(context.client, text.line, context));
   return line.ok && line.value !== undefined && line.value.channel !== channel;
 }

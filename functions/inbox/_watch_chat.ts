@@ -3,7 +3,7 @@ import { findOpenWork } from "../../datastores/open_work.ts";
 import type { DueOutcome } from "../../domain/due/due.ts";
 import { replyState } from "../../domain/inbox/thread.ts";
 import { nextLook } from "../../domain/inbox/watch.ts";
-import { isChannelGone } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { standingMessages } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -29,7 +29,7 @@ const YOUNG_SECONDS = 15 * 60;
 export async function watchThread(context: DueContext, watch: Watch): Promise<Result<DueOutcome>> {
   const thread = await readThread(context, watch, watch.since);
   // A text that comes later has the thread, or the one after it, looked at again.
-  if (!thread.ok) return thread.error === "thread_not_found" || isChannelGone(thread.error) ? ok("done") : thread;
+  if (!thread.ok) return thread.error === "thread_not_found" || isClosed(thread.error) ? ok("done") : thread;
   const tidied = await takeBackDoubles(context, watch.channel, standingMessages(thread.value.messages));
   if (!tidied.ok) return tidied;
   const states = thread.value.replies.map((reply) => replyState(reply, thread.value.bot));

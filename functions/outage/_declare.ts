@@ -2,7 +2,7 @@ import { findSettings } from "../../datastores/settings.ts";
 import { findOutage, saveOutage } from "../../datastores/outages.ts";
 import type { Settings } from "../../domain/directory/directory.ts";
 import type { OpenOutage, Outage } from "../../domain/outage/outage.ts";
-import { isChannelGone } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { isPassing, twice } from "../../lib/twice.ts";
@@ -64,7 +64,7 @@ export async function renewCard(context: DueContext, outage: Outage, settings: S
   const postTo = (channel: string) =>
     postOnce(context.client, { channel }, message, { ...context, lookFirst: true, lookBackSeconds });
   let card = await postTo(placeOf(settings));
-  if (!card.ok && isChannelGone(card.error)) card = await postTo(settings.adminChannel);
+  if (!card.ok && isClosed(card.error)) card = await postTo(settings.adminChannel);
   if (!card.ok) return card;
   return await openAt(context, { ...outage, channel: card.value.channel, cardTs: card.value.ts });
 }

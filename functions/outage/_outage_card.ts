@@ -1,7 +1,8 @@
 import { findLink } from "../../datastores/links.ts";
 import { findOutage } from "../../datastores/outages.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
-import { callSlack, isChannelGone } from "../../lib/call_slack.ts";
+import { callSlack } from "../../lib/call_slack.ts";
+import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { openCard } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -33,7 +34,7 @@ export async function showOpenCard(context: DueContext, { id, channel, cardTs }:
 
 /** Whether Slack says that a card cannot be changed any more: it was deleted, or its channel is closed to us. */
 export function isCardGone(error: string): boolean {
-  return ["message_not_found", "is_inactive"].includes(error) || isChannelGone(error);
+  return error === "message_not_found" || isClosed(error);
 }
 
 /** The card's address; undefined when Slack does not say. */

@@ -1,10 +1,12 @@
 import { findProject } from "../../datastores/projects.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { isLocked } from "../../lib/lock.ts";
+import { isUnreachable } from "../../lib/reachable.ts";
 import { ok } from "../../lib/result.ts";
 import { takeFinishedText } from "../../messages/projects.ts";
 import type { DueHandler, DueHandlers } from "../due_handler.ts";
+import { isFirstInLine } from "../first_in_line.ts";
+import { tellOnce } from "../tell_once.ts";
 import { finishPickUp, TAKE_LOCK, TAKE_WORK } from "./_pick_up.ts";
 import { EVENT_WORK, noteEvent, takeEvent } from "./_take_event.ts";
 
@@ -21,7 +23,9 @@ const finishEvent: DueHandler = async (work, context) => {
   return noted.ok ? ok("done") : noted;
 };
 
-/** A click that went through is gone over once more; one that broke after the lock is finished for whoever it is due for. */
+const AGAIN_SECONDS = 5 * 60;
+
+/** A click that went through is gone over once more; one that broke after the lock is finished for the first who pressed. */
 const checkTake: DueHandler = async (work, context) => {
   const { project: id, at } = work.data as { project: string; at: number };
   const user = work.owner ?? "";
@@ -35,15 +39,19 @@ const checkTake: DueHandler = async (work, context) => {
     const locked = await isLocked(context.client, { ...project.card, name: TAKE_LOCK }, context);
     if (!locked.ok) return locked;
     if (!locked.value) return ok("done"); // It broke before the lock: the offers are still open.
-    const text = takeFinishedText(project);
-    const told = await callSlack(() => context.client.chat.postMessage({ channel: user, text }), context);
-    if (!told.ok) return told;
+    const first = await isFirstInLine(context, work);
+    if (!first.ok) return first;
+    if (!first.value) return ok({ again: context.deps.now() + AGAIN_SECONDS });
+    const told = await tellOnce(context, { channel: user }, `take_finished/${id}`, takeFinishedText(project));
+    if (!told.ok && !isUnreachable(told.error)) return told;
   }
   const pickedUpAt = project.pickedUpAt ?? at;
   const finished = await finishPickUp(within, { ...project, pickedUpAt, pickedUpBy: [user] });
   if (!finished.ok) return finished;
   const noted = await noteEvent(context, { type: "picked_up", projectId: id }, pickedUpAt);
-  return noted.ok ? ok("done") : noted;
+  if (!noted.ok) return noted;
+  // It stays in line until a stale read of the project can make nobody else the first.
+  return ok(project.pickedUpAt === undefined ? { again: context.deps.now() + AGAIN_SECONDS } : "done");
 };
 
 /** What the tick does for projects. */
