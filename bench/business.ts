@@ -44,7 +44,7 @@ const BUDGETS = {
   planned: { event: "plan posted, the team's first of the day", calls: 11, rounds: 8 },
   plannedNext: { event: "plan posted, another of the day", calls: 7, rounds: 5 },
   replanned: { event: "plan changed", calls: 5, rounds: 3 },
-  outageText: { event: "text during an outage from somebody new on its list", calls: 13, rounds: 8 },
+  outageText: { event: "text during an outage from somebody new on its list", calls: 13, rounds: 7 },
   outageTextAgain: { event: "text during an outage from somebody on its list", calls: 6, rounds: 4 },
 } satisfies Record<string, Budget>;
 
