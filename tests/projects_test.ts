@@ -29,7 +29,7 @@ async function offersOf(area: Area): Promise<Record<string, Answer[]>> {
 }
 const offered = async (area: Area): Promise<number[]> =>
   Object.values(await offersOf(area)).map((messages) =>
-    messages.filter((each) => wordsOf(each).includes("Take it")).length
+    messages.filter((each) => wordsOf(each).includes('"Take it"')).length
   );
 const plain = (text: string) => text.replaceAll("\u2060", "");
 async function projectChannels(area: Area): Promise<Answer[]> {
@@ -472,12 +472,12 @@ Deno.test("whatever call of an offer fails once, or twice, each person is asked 
         const cards = (await area.direct("femi")).filter(({ text }) => text.includes("Looking for"));
         assertEquals(cards.length, 1, what);
         const [name] = Object.entries(await offersOf(area)).find(([, messages]) => messages.length > 0)!;
-        const [offer] = (await area.direct(name)).filter((each) => wordsOf(each).includes("Take it"));
+        const [offer] = (await area.direct(name)).filter((each) => wordsOf(each).includes('"Take it"'));
         await area.fault({ method, ...fault, times });
         await area.press(offer, "Take it", name);
         await area.local("DELETE", "/_local/faults");
         for (let time = 0; time < 2; time++) await area.tick(600);
-        const again = (await area.direct(name)).find((each) => wordsOf(each).includes("Take it"));
+        const again = (await area.direct(name)).find((each) => wordsOf(each).includes('"Take it"'));
         if (again !== undefined) {
           await area.press(again, "Take it", name);
           await area.tick(600);
