@@ -70,10 +70,25 @@ export async function postOnce(
   const { channel, ts } = posted.value;
   const standing = await look({ ...place, channel }, Number(ts));
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
-  const kept = standing === undefined || standing.ts >= ts
-    ? { channel, ts, isOurs: true, around: standing?.around ?? [] }
-    : standing;
-  return await withoutDoubles(client, message.key, kept, options);
+  if (standing === undefined || standing.ts >= ts) {
+    return ok({ channel, ts, isOurs: true, around: standing?.around ?? [] });
+  }
+  await twice(() => callSlack(() => client.chat.delete({ channel, ts }), options));
+  return ok(standing);
+}
+
+/** Where a message with that key stands, posted by a run that could not note it; what stands there a second time goes.
+ * Undefined when it stands nowhere, or nobody can look. */
+export async function findStanding(
+  client: SlackAPIClient,
+  place: Place,
+  key: string,
+  options: CallOptions & { lookBackSeconds?: number } = {},
+): Promise<Standing | undefined> {
+  const opened = await openDirect(client, place, options);
+  const standing = opened.ok ? await standingAt(client, opened.value, Date.now() / 1000, key, options) : undefined;
+  if (standing !== undefined) await withoutDoubles(client, key, standing, options);
+  return standing;
 }
 
 /** The place by its own id: what stands in a person's direct messages is only found under `D…`. */

@@ -23,7 +23,7 @@ const MAX_TOPIC_CHARS = 250;
 
 /** The direct message to somebody who could do it. `actionUrl` is the link behind its button. */
 export function offerMessage(project: Project, actionUrl: string): KeyedMessage {
-  const key = `project/${project.id}/offer`;
+  const key = offerKey(project);
   const title = `New project: ${escapeMrkdwn(titleOf(project))}`;
   return {
     key,
@@ -75,6 +75,7 @@ export function offersCard(project: Project, state: "asking" | "asked"): KeyedMe
 }
 
 /** What makes a card the card of a project's offers, see `lib/post_once.ts`. */
+export const offerKey = ({ id }: Project) => `project/${id}/offer`;
 export const offersKey = ({ id, round }: Project) => `project/${id}/offers${round === 0 ? "" : `/${round}`}`;
 
 function nobody({ skills, skipped }: Project): string {

@@ -76,11 +76,16 @@ export function lockThread({ client }: DueContext, { channel, rootTs }: CalledTh
 
 /** Brings a thread and its card into agreement: the emoji in the thread say whether the specialists are wanted. Whoever
  * calls this for a new card holds the thread's lock, or is the tick (`lookFirst`: the card may stand although its row
- * was lost). `mark`: `ts` of a reply that gets 👀 too. Errors: `thread_not_found`, Slack's code. */
+ * was lost); `onlyWithdraw` for everyone else. `mark`: `ts` of a reply that gets 👀 too. Errors: `thread_not_found`,
+ * Slack's code. */
 export async function settleEscalation(
   context: DueContext,
   thread: CalledThread,
-  { lookFirst = false, mark }: { lookFirst?: boolean; mark?: string } = {},
+  { lookFirst = false, onlyWithdraw = false, mark }: {
+    lookFirst?: boolean;
+    onlyWithdraw?: boolean;
+    mark?: string;
+  } = {},
 ): Promise<Result<EscalationState>> {
   const { client } = context;
   const { channel, rootTs } = thread;
@@ -94,10 +99,12 @@ export async function settleEscalation(
   if (!read.ok) return read;
   const [messages, request] = read.value;
   const isWanted = isCalled(messages);
-  if (request?.owner !== undefined) return ok("unchanged");
+  // Claimed before its row was stored, it has an owner and nothing else.
+  if (request?.owner !== undefined && request.escalation !== undefined) return ok("unchanged");
   const known = request?.escalation === undefined ? undefined : { ...request, escalation: request.escalation };
   const isOpen = known !== undefined && known.escalation.withdrawnAt === undefined;
   if (isOpen) return isWanted ? ok("unchanged") : await withdraw(context, known, lookFirst);
+  if (isWanted && onlyWithdraw) return ok("unchanged");
   if (isWanted) return await postCard(context, thread, messages, id, known?.escalation.round ?? 0, lookFirst);
   // A card that was withdrawn may not have been told so.
   if (known !== undefined && lookFirst) return await finishWithdrawal(context, known);

@@ -59,6 +59,6 @@ async function withdrawEscalation(
     findRoot(context, channel, message_ts),
   ]);
   if (!root.ok) return root.error === "thread_not_found" ? ok("unchanged") : root;
-  const settled = await settleEscalation(context, { ...thread, rootTs: root.value });
+  const settled = await settleEscalation(context, { ...thread, rootTs: root.value }, { onlyWithdraw: true });
   return settled.ok && !due.ok ? due : settled;
 }

@@ -6,7 +6,7 @@ import { bandOf, type Feedback, hasDropped, type IncomingFeedback, withNews } fr
 import type { Project } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { lateLook } from "../../lib/late_look.ts";
-import { postOnce } from "../../lib/post_once.ts";
+import { findStanding, postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
@@ -154,7 +154,8 @@ export async function showFeedback(
       context,
     )
   );
-  if (shown.ok || shown.error === "message_not_found") return ok("shown");
+  if (shown.ok) return ok("shown");
+  if (shown.error === "message_not_found") return await showStanding(context, feedback, card);
   if (!isClosed(shown.error)) return shown;
   if (place.channel === "" || place.channel === channel) return await hold(context, channel, shown.error);
   const posted = await postOnce(context.client, { channel: place.channel }, card, lateLook(context, true));
@@ -164,6 +165,29 @@ export async function showFeedback(
   const moved = { ...feedback, channel: place.channel, cardTs: posted.value.ts };
   const saved = await twice(() => saveFeedback(context.client, moved, context));
   return saved.ok ? ok("moved") : saved;
+}
+
+/** A card that is gone was deleted by somebody, or was one of two of which the other stands: then that is the card. */
+async function showStanding(
+  context: DueContext,
+  feedback: Feedback,
+  card: ReturnType<typeof feedbackCard>,
+): Promise<Result<"shown">> {
+  const { channel } = feedback;
+  const standing = await findStanding(context.client, { channel }, card.key, lateLook(context, true));
+  if (standing === undefined) return ok("shown");
+  const { text, blocks, attachments } = card;
+  const [saved, shown] = await Promise.all([
+    twice(() => saveFeedback(context.client, { ...feedback, cardTs: standing.ts }, context)),
+    twice(() =>
+      callSlack(
+        () => context.client.chat.update({ channel, ts: standing.ts, text, blocks, attachments: attachments as never }),
+        context,
+      )
+    ),
+  ]);
+  if (!saved.ok) return saved;
+  return shown.ok ? ok("shown") : shown;
 }
 
 /** The same, with the project looked up. */

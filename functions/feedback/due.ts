@@ -23,15 +23,13 @@ const checkFeedback: DueHandler = async (work, context) => {
   const feedback = await findFeedback(context.client, incoming.id, context);
   if (!feedback.ok) return feedback;
   if (feedback.value === undefined) return fail("feedback_not_found", incoming.id);
-  const { channel, cardTs: ts, comments, scores } = feedback.value;
+  const { channel, cardTs: ts } = feedback.value;
   const tidied = await tidyKey(context, { channel, ts, key: feedbackKey(incoming.id) });
   if (!tidied.ok && !isClosed(tidied.error)) return tidied;
-  if (comments.length > 1 || scores.length > 1) {
-    // What was kept may not have reached the card.
-    const shown = await showAsKept(context, feedback.value, place);
-    if (!shown.ok) return shown;
-    if (shown.value !== "shown") return ok({ again: context.deps.now() + AGAIN_SECONDS });
-  }
+  // What was kept may not have reached the card, or have been written over by a run that did not know of it.
+  const shown = await showAsKept(context, feedback.value, place);
+  if (!shown.ok) return shown;
+  if (shown.value !== "shown") return ok({ again: context.deps.now() + AGAIN_SECONDS });
   const settled = await settleFeedback(context, feedback.value);
   return settled.ok ? ok("done") : settled;
 };

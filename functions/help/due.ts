@@ -18,6 +18,8 @@ import { type Card, created, findCards, postCard, recordCard } from "./post_requ
 export const helpDue: DueHandlers = { check_card: checkCard, claim: checkClaim };
 
 const AGAIN_SECONDS = 5 * 60;
+/** The tick stores what a run could not, trying for hours. */
+const STORED_WITHIN_SECONDS = 24 * 3600;
 
 /** Every stored request has exactly one card that its row knows: posts it when it is missing, finds it when its posting
  * was not confirmed, takes a second one away. */
@@ -66,6 +68,9 @@ async function checkClaim(work: OpenWork, context: DueContext): Promise<Result<D
   if (!found.ok) return found;
   const request = found.value;
   if (request === undefined || request.escalation?.withdrawnAt !== undefined) return ok("done");
+  const again = ok({ again: context.deps.now() + AGAIN_SECONDS });
+  // Claimed before the rest of its row was stored: that is about to be made up for.
+  if (request.summary === "") return context.deps.now() - at < STORED_WITHIN_SECONDS ? again : ok("done");
   if (request.owner === user) {
     const shown = await showClaimed(client, request, card, context);
     return shown.ok || shown.error === "message_not_found" ? await tellClaimed(context, request) : shown;
@@ -76,7 +81,6 @@ async function checkClaim(work: OpenWork, context: DueContext): Promise<Result<D
   if (!locked.value) return ok("done"); // It broke before the lock: the card still says Claim.
   const first = await isFirstInLine(context, work);
   if (!first.ok) return first;
-  const again = ok({ again: context.deps.now() + AGAIN_SECONDS });
   if (!first.value) return again;
   const finished = await finishClaim(client, { requestId: id, user, at, card }, context);
   if (!finished.ok) return finished;

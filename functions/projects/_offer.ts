@@ -3,10 +3,10 @@ import { updateProject } from "../../datastores/projects.ts";
 import { type Offer, type Project, type Skipped, teamOf } from "../../domain/projects/project.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { lateLook } from "../../lib/late_look.ts";
-import { postOnce } from "../../lib/post_once.ts";
+import { findStanding, postOnce } from "../../lib/post_once.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { isPassing, twice } from "../../lib/twice.ts";
-import { offerMessage, offersCard, offersKey } from "../../messages/projects.ts";
+import { offerKey, offerMessage, offersCard, offersKey } from "../../messages/projects.ts";
 import { tidyKey } from "../tidy.ts";
 import { changeMessage } from "./_change_message.ts";
 import type { ProjectContext } from "./_context.ts";
@@ -62,6 +62,27 @@ export async function offerProject(
     isLate ? tidyKey(context, { ...card, key: offersKey(offered) }) : Promise.resolve(ok(undefined)),
   ]);
   return kept.ok ? ok("offered") : kept;
+}
+
+/** The project with the offers and the card that stand, whatever its row knows of them: a run may have ended before it
+ * could note what it had posted, and of two runs at once each may have noted its own. */
+export async function withStanding(context: ProjectContext, project: Project, skilled: string[]): Promise<Project> {
+  const options = lateLook(context, true);
+  const look = (channel: string, key: string) => findStanding(context.client, { channel }, key, options);
+  const asked = skilled.slice(0, 2 * MOST_OFFERS);
+  const [card, ...offers] = await Promise.all([
+    look(project.manager ?? context.adminChannel, offersKey(project)),
+    ...asked.map((user) => look(user, offerKey(project))),
+  ]);
+  const standing = offers.flatMap((offer, index) =>
+    offer === undefined ? [] : [{ user: asked[index], channel: offer.channel, ts: offer.ts }]
+  );
+  const others = project.offers.filter(({ user }) => standing.every((offer) => offer.user !== user));
+  return {
+    ...project,
+    offers: [...standing, ...others],
+    card: card === undefined ? project.card : { channel: card.channel, ts: card.ts },
+  };
 }
 
 /** Puts the manager's card, where there is one, into the state of its project. */

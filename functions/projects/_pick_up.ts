@@ -67,9 +67,18 @@ export async function finishPickUp(
   project: Project,
   news: Partial<Project> = {},
 ): Promise<Result<void>> {
-  const { pickedUpAt, pickedUpBy, offers } = project;
+  const { pickedUpAt, pickedUpBy } = project;
   const done = await inParallel([
     twice(() => updateProject(context.client, project.id, { ...news, pickedUpAt, pickedUpBy }, context)),
+    showPickUp(context, project),
+  ]);
+  return done.ok ? ok(undefined) : done;
+}
+
+/** The messages of a project for which nobody is wanted any more. */
+export async function showPickUp(context: ProjectContext, project: Project): Promise<Result<void>> {
+  const { pickedUpBy, offers } = project;
+  const shown = await inParallel([
     showCard(context, project),
     ...offers.map((offer) =>
       pickedUpBy.includes(offer.user)
@@ -77,7 +86,7 @@ export async function finishPickUp(
         : withdraw(context, project, offer)
     ),
   ]);
-  return done.ok ? ok(undefined) : done;
+  return shown.ok ? ok(undefined) : shown;
 }
 
 /** An offer that is over goes; where it cannot, it says so. */

@@ -9,9 +9,9 @@ import { offersKey, pickedUpMessage, type Troubles, troublesMessage } from "../.
 import type { DueContext } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
 import type { ProjectContext } from "./_context.ts";
-import { offerProject, showCard } from "./_offer.ts";
+import { offerProject, showCard, withStanding } from "./_offer.ts";
 import { inviteNewcomers, openChannel } from "./_open_channel.ts";
-import { finishPickUp, lockCard } from "./_pick_up.ts";
+import { finishPickUp, lockCard, showPickUp } from "./_pick_up.ts";
 import { factsOf, type ReadEvent, readEvent } from "./_read_event.ts";
 import { tellManager } from "./_tell_manager.ts";
 
@@ -60,7 +60,11 @@ async function request(
   isLate: boolean,
 ): Promise<Result<EventOutcome>> {
   const offer = offerOf(before, project, event);
-  if (offer === undefined) return await update(context, project, isLate);
+  if (offer === undefined) {
+    if (!isLate) return await update(context, project, isLate);
+    const standing = await withStanding(context, project, skilled);
+    return await update(context, standing, isLate, { offers: standing.offers, card: standing.card });
+  }
   const offered = await offerProject(context, offer, skilled, { isLate });
   if (!offered.ok) return offered;
   const told = await tellTroubles(context, event, project, { unknown });
@@ -133,19 +137,27 @@ async function start(
   return await openChannel(context, taken, unknown, { isLate });
 }
 
-/** Only facts: nothing is posted again. */
-async function update(context: ProjectContext, project: Project, isLate: boolean): Promise<Result<"updated">> {
-  const kept = await twice(() => updateProject(context.client, project.id, factsOf(project), context));
+/** Only facts: nothing is posted again. `news`: what else its row gets. */
+async function update(
+  context: ProjectContext,
+  project: Project,
+  isLate: boolean,
+  news: Partial<Project> = {},
+): Promise<Result<"updated">> {
+  const changes = { ...factsOf(project), ...news };
+  const kept = await twice(() => updateProject(context.client, project.id, changes, context));
   if (!kept.ok) return kept;
-  const shown = isLate ? await tidyCard(context, project) : ok(undefined);
-  return shown.ok ? ok("updated") : shown;
+  const settled = isLate ? await settleCard(context, project) : ok(undefined);
+  return settled.ok ? ok("updated") : settled;
 }
 
-/** One card, in the state of its project. */
-async function tidyCard(context: ProjectContext, project: Project): Promise<Result<void>> {
-  if (project.card === undefined) return ok(undefined);
-  const tidied = await tidyKey(context, { ...project.card, key: offersKey(project) });
-  return tidied.ok ? await showCard(context, project) : tidied;
+/** One card, in the state of its project, and no offer that is over: one may have been made by a run that did not know yet. */
+async function settleCard(context: ProjectContext, project: Project): Promise<Result<void>> {
+  const { card, pickedUpAt, startedAt } = project;
+  const tidied = card === undefined ? ok(undefined) : await tidyKey(context, { ...card, key: offersKey(project) });
+  if (!tidied.ok) return tidied;
+  const isOver = pickedUpAt !== undefined || startedAt !== undefined;
+  return isOver ? await showPickUp(context, project) : await showCard(context, project);
 }
 
 /** Whoever looks after the project hears of names that nobody here has, and of people who could not be invited; the receipt

@@ -10,11 +10,15 @@ import { tellOnce } from "../tell_once.ts";
 import { finishPickUp, TAKE_LOCK, TAKE_WORK } from "./_pick_up.ts";
 import { EVENT_WORK, noteEvent, takeEvent } from "./_take_event.ts";
 
+const AGAIN_SECONDS = 5 * 60;
+
 /** Every event that came is done, whatever broke off, and counted. */
 const finishEvent: DueHandler = async (work, context) => {
   const { event, actionUrl } = work.data as unknown as { event: ProjectEvent; actionUrl: string };
   const taken = await takeEvent({ ...context, actionUrl }, event, { isLate: true });
   if (!taken.ok) return taken;
+  // What was read may have been stale: it is looked at once more.
+  if (taken.value === "offered") return ok({ again: context.deps.now() + AGAIN_SECONDS });
   const project = await findProject(context.client, event.projectId, context);
   if (!project.ok) return project;
   const { requestedAt, pickedUpAt, startedAt } = project.value ?? {};
@@ -22,8 +26,6 @@ const finishEvent: DueHandler = async (work, context) => {
   const noted = at === undefined ? ok(undefined) : await noteEvent(context, event, at);
   return noted.ok ? ok("done") : noted;
 };
-
-const AGAIN_SECONDS = 5 * 60;
 
 /** A click that went through is gone over once more; one that broke after the lock is finished for the first who pressed. */
 const checkTake: DueHandler = async (work, context) => {
