@@ -57,18 +57,21 @@ export async function postOnce(
     const opened = await openDirect(client, place, options);
     if (!opened.ok) return opened;
     const standing = await look(opened.value, Date.now() / 1000);
-    if (standing !== undefined) return await withoutDoubles(client, message.key, standing, options);
+    if (!standing.ok) return standing;
+    if (standing.value !== undefined) return await withoutDoubles(client, message.key, standing.value, options);
   }
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
     const opened = await openDirect(client, place, options);
-    const standing = opened.ok ? await look(opened.value, Date.now() / 1000) : undefined;
-    if (standing !== undefined) return await withoutDoubles(client, message.key, standing, options);
+    const standing = opened.ok ? await look(opened.value, Date.now() / 1000) : opened;
+    if (!standing.ok) return posted;
+    if (standing.value !== undefined) return await withoutDoubles(client, message.key, standing.value, options);
     posted = await post(client, place, message, options);
   }
   if (!posted.ok) return posted;
   const { channel, ts } = posted.value;
-  const standing = await look({ ...place, channel }, Number(ts));
+  const looked = await look({ ...place, channel }, Number(ts));
+  const standing = looked.ok ? looked.value : undefined;
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
   if (standing === undefined || standing.ts >= ts) {
     return ok({ channel, ts, isOurs: true, around: standing?.around ?? [] });
@@ -86,9 +89,10 @@ export async function findStanding(
   options: CallOptions & { lookBackSeconds?: number } = {},
 ): Promise<Standing | undefined> {
   const opened = await openDirect(client, place, options);
-  const standing = opened.ok ? await standingAt(client, opened.value, Date.now() / 1000, key, options) : undefined;
-  if (standing !== undefined) await withoutDoubles(client, key, standing, options);
-  return standing;
+  const looked = opened.ok ? await standingAt(client, opened.value, Date.now() / 1000, key, options) : opened;
+  if (!looked.ok || looked.value === undefined) return undefined;
+  await withoutDoubles(client, key, looked.value, options);
+  return looked.value;
 }
 
 /** The place by its own id: what stands in a person's direct messages is only found under `D…`. */
@@ -156,12 +160,11 @@ async function standingAt(
   until: number,
   key: string,
   options: CallOptions,
-): Promise<Standing | undefined> {
+): Promise<Result<Standing | undefined>> {
   const around = await lookAround(client, place, until, options);
-  const first = around.ok ? around.value.find(({ keys }) => keys.includes(key)) : undefined;
-  return around.ok && first !== undefined
-    ? { channel: place.channel, ts: first.ts, isOurs: false, around: around.value }
-    : undefined;
+  if (!around.ok) return around;
+  const first = around.value.find(({ keys }) => keys.includes(key));
+  return ok(first && { channel: place.channel, ts: first.ts, isOurs: false, around: around.value });
 }
 
 async function post(

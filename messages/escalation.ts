@@ -13,7 +13,7 @@ export interface EscalationCard extends Message {
 /** The card in the specialists' channel. `actionUrl` is the link behind its button. */
 export function escalationCard(request: Escalated, actionUrl: string): EscalationCard {
   const button = workflowButton("Claim", actionUrl, { id: request.id, action: "claim" }, "primary");
-  return { ...escalationMessage(request, [actions("request_actions", button)]), key: keyOf(request) };
+  return { ...escalationMessage(request, [actions("request_actions", button)]), key: escalationKey(request) };
 }
 
 /** The question, the latest replies and the way back. */
@@ -24,7 +24,7 @@ export function escalationMessage(request: Escalated, ending: Block[]): Message 
     blocks: [
       {
         ...section(`*${id}* · <@${askedBy}> asks for a product specialist in <#${channel}>`),
-        block_id: keyOf(request),
+        block_id: escalationKey(request),
       },
       context(`${escapeMrkdwn(author)} wrote${wayBack(link)}`),
       plainSection(details),
@@ -41,7 +41,7 @@ export function withdrawnCard(request: Escalated): Message {
   return {
     text: `${id} was withdrawn: ${escapeMrkdwn(summary)}`,
     blocks: [
-      { ...section(`~${title}~\n~${escapeMrkdwn(summary)}~`), block_id: keyOf(request) },
+      { ...section(`~${title}~\n~${escapeMrkdwn(summary)}~`), block_id: escalationKey(request) },
       context(`Withdrawn ${timeOf(withdrawnAt)}: the emoji was taken off${wayBack(link)}`),
     ],
   };
@@ -50,7 +50,8 @@ export function withdrawnCard(request: Escalated): Message {
 /** "" where the message that it would lead to was deleted. */
 const wayBack = (link: string) => link === "" ? "" : ` · <${link}|Open the thread>`;
 
-function keyOf({ id, escalation }: Escalated): string {
+/** What makes a card the card of a question, see `lib/post_once.ts`; one that was withdrawn is followed by another. */
+export function escalationKey({ id, escalation }: Escalated): string {
   return `escalation/${id}/${escalation.withdrawnAt === undefined ? escalation.round : escalation.round - 1}`;
 }
 

@@ -105,7 +105,12 @@ export async function settleEscalation(
   const isOpen = known !== undefined && known.escalation.withdrawnAt === undefined;
   if (isOpen) return isWanted ? ok("unchanged") : await withdraw(context, known, lookFirst);
   if (isWanted && onlyWithdraw) return ok("unchanged");
-  if (isWanted) return await postCard(context, thread, messages, id, known?.escalation.round ?? 0, lookFirst);
+  if (isWanted) {
+    // Its card before this one may not have been told that it was withdrawn.
+    const shown = known === undefined ? ok(undefined) : await showWithdrawn(context, known);
+    if (!shown.ok) return shown;
+    return await postCard(context, thread, messages, id, known?.escalation.round ?? 0, lookFirst);
+  }
   // A card that was withdrawn may not have been told so.
   if (known !== undefined && lookFirst) return await finishWithdrawal(context, known);
   await unmark(context, channel, rootTs);
@@ -216,15 +221,23 @@ async function withdraw(context: DueContext, request: Escalated, isLate: boolean
 }
 
 async function finishWithdrawal(context: DueContext, request: Escalated): Promise<Result<EscalationState>> {
-  const { client } = context;
-  const { id, channel, cardTs: ts = "", escalation: { withdrawnAt = 0, round, ...source } } = request;
+  const { id, escalation: { withdrawnAt = 0, round, channel, rootTs } } = request;
   const [saved, shown] = await Promise.all([
-    twice(() => saveWithdrawal(client, id, { withdrawnAt, round }, context)),
-    twice(() => callSlack(() => client.chat.update({ channel, ts, ...withdrawnCard(request) }), context)),
-    unmark(context, source.channel, source.rootTs),
+    twice(() => saveWithdrawal(context.client, id, { withdrawnAt, round }, context)),
+    showWithdrawn(context, request),
+    unmark(context, channel, rootTs),
   ]);
   if (!saved.ok) return saved;
-  return shown.ok || shown.error === "message_not_found" ? ok("withdrawn") : shown;
+  return shown.ok ? ok("withdrawn") : shown;
+}
+
+/** A card that is gone has nothing to say. */
+async function showWithdrawn({ client, ...options }: DueContext, request: Escalated): Promise<Result<void>> {
+  const { channel, cardTs: ts = "" } = request;
+  const shown = await twice(() =>
+    callSlack(() => client.chat.update({ channel, ts, ...withdrawnCard(request) }), options)
+  );
+  return shown.ok || shown.error === "message_not_found" || isClosed(shown.error) ? ok(undefined) : shown;
 }
 
 /** Gives the thread's lock back, so that it can be escalated again. */

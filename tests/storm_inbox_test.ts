@@ -1,43 +1,16 @@
 import { assertEquals } from "@std/assert";
 import { type Inbox, startInbox } from "./support/inbox.ts";
+import { chances, STORM, WAYS } from "./support/storm.ts";
 import type { Answer } from "./support/workspace.ts";
 
-/** Everything that may go wrong, at random and together. What must hold in the end holds whatever the chance was. */
-const METHODS = [
-  "apps.datastore.get",
-  "apps.datastore.put",
-  "apps.datastore.update",
-  "apps.datastore.delete",
-  "apps.datastore.query",
-  "apps.datastore.bulkGet",
-  "apps.datastore.bulkPut",
-  "apps.datastore.bulkDelete",
-  "chat.postMessage",
-  "chat.update",
-  "chat.delete",
-  "conversations.replies",
-  "conversations.history",
-  "reactions.add",
-];
-const WAYS = [{ status: 503 }, { error: "internal_error" }, { status: 503, when: "after" }, {
-  error: "datastore_error",
-}];
-const WEATHER = { staleReadsMs: 1_500, slowWritesMs: 100, deliveries: 2, unorderedRuns: true };
 const CUSTOMERS = Array.from({ length: 6 }, (_, index) => `+1555777000${index}`);
-
-/** The same chances for the same seed. Source: the linear congruential generator of ANSI C. */
-function chances(seed: number) {
-  let state = seed;
-  const chance = () => (state = (state * 1_103_515_245 + 12_345) & 0x7fffffff) / 0x7fffffff;
-  const among = (count: number) => Math.floor(chance() * count);
-  return { chance, among, oneOf: <T>(things: T[]) => things[among(things.length)] };
-}
+const ROUNDS = 7;
 
 for (const seed of [5, 7]) {
   Deno.test(`in storm ${seed} each text is in one thread once and each reply on its phone once, in the end`, async () => {
-    await using inbox = await startInbox({ weather: WEATHER });
+    await using inbox = await startInbox({ weather: STORM });
     await inbox.local("POST", "/_local/clock", { advance_seconds: 60 });
-    const said = await stormy(inbox, seed);
+    const said = await talkThrough(inbox, seed);
     await inbox.local("DELETE", "/_local/faults");
     for (let ticks = 0; ticks < 14; ticks++) await inbox.tick(600);
     for (const [customer, { texts, replies }] of said) {
@@ -53,24 +26,20 @@ for (const seed of [5, 7]) {
   });
 }
 
-const ROUNDS = 7;
-
 /** Customers text and people reply, several at once and some twice, while calls fail. What was said, by customer. */
-async function stormy(inbox: Inbox, seed: number): Promise<Map<string, { texts: string[]; replies: string[] }>> {
-  const { chance, among, oneOf } = chances(seed);
+async function talkThrough(inbox: Inbox, seed: number): Promise<Map<string, { texts: string[]; replies: string[] }>> {
+  const { happens, oneOf, fault } = chances(seed);
   const said = new Map(CUSTOMERS.map((customer) => [customer, { texts: [] as string[], replies: [] as string[] }]));
-  const fault = (order: Record<string, unknown>) => inbox.local("POST", "/_local/faults", order);
+  const order = (fault: Record<string, unknown>) => inbox.local("POST", "/_local/faults", fault);
   for (let round = 0; round < ROUNDS; round++) {
-    for (let n = 0; n < 3; n++) {
-      await fault({ method: oneOf(METHODS), ...oneOf(WAYS), skip: among(6), times: 1 + among(2) });
-    }
-    if (chance() < 0.3) await fault({ host: "api.twilio.com", ...oneOf([WAYS[0], WAYS[2]]) });
+    for (let n = 0; n < 3; n++) await order(fault());
+    if (happens(0.3)) await order({ host: "api.twilio.com", ...oneOf([WAYS[0], WAYS[2]]) });
     const posts = Array.from({ length: 4 }, (_, n) => {
       const from = oneOf(CUSTOMERS);
       const text = `text ${round}${n}`;
       said.get(from)!.texts.push(text);
       const body = inbox.body({ message_id: text.replace(" ", "-"), from, text });
-      return Array.from({ length: chance() < 0.3 ? 3 : 1 }, () => inbox.post(body));
+      return Array.from({ length: happens(0.3) ? 3 : 1 }, () => inbox.post(body));
     });
     await Promise.all(posts.flat());
     await inbox.settle();
@@ -82,7 +51,7 @@ async function stormy(inbox: Inbox, seed: number): Promise<Map<string, { texts: 
       return inbox.reply(root.ts, words);
     });
     await Promise.all(talk);
-    if (chance() < 0.5) await inbox.tick(300);
+    if (happens(0.5)) await inbox.tick(300);
     else await inbox.local("POST", "/_local/clock", { advance_seconds: 20 });
   }
   return said;
