@@ -1,5 +1,6 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type CallOptions, callSlack } from "./call_slack.ts";
+import { isClosed } from "./reachable.ts";
 import { ok, type Result } from "./result.ts";
 import { isPassing, twice } from "./twice.ts";
 
@@ -57,8 +58,11 @@ export async function postOnce(
     const opened = await openDirect(client, place, options);
     if (!opened.ok) return opened;
     const standing = await look(opened.value, Date.now() / 1000);
-    if (!standing.ok) return standing;
-    if (standing.value !== undefined) return await withoutDoubles(client, message.key, standing.value, options);
+    // A channel that cannot be read says better why when it is posted to.
+    if (!standing.ok && !isClosed(standing.error)) return standing;
+    if (standing.ok && standing.value !== undefined) {
+      return await withoutDoubles(client, message.key, standing.value, options);
+    }
   }
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
