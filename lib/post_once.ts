@@ -53,28 +53,23 @@ export async function postOnce(
   message: KeyedMessage,
   options: CallOptions & { lookFirst?: boolean; lookBackSeconds?: number } = {},
 ): Promise<Result<Standing>> {
-  const look = async (at: Place, until: number) => await standingAt(client, at, until, message.key, options);
+  const { key } = message;
   if (options.lookFirst) {
-    const opened = await openDirect(client, place, options);
-    if (!opened.ok) return opened;
-    const standing = await look(opened.value, Date.now() / 1000);
+    const looked = await lookFor(client, place, key, options);
     // A channel that cannot be read says better why when it is posted to.
-    if (!standing.ok && !isClosed(standing.error)) return standing;
-    if (standing.ok && standing.value !== undefined) {
-      return await withoutDoubles(client, message.key, standing.value, options);
-    }
+    if (!looked.ok && !isClosed(looked.error)) return looked;
+    if (looked.ok && looked.value !== undefined) return await withoutDoubles(client, key, looked.value, options);
   }
   let posted = await post(client, place, message, options);
   if (!posted.ok && isPassing(posted.error)) {
-    const opened = await openDirect(client, place, options);
-    const standing = opened.ok ? await look(opened.value, Date.now() / 1000) : opened;
-    if (!standing.ok) return posted;
-    if (standing.value !== undefined) return await withoutDoubles(client, message.key, standing.value, options);
+    const looked = await lookFor(client, place, key, options);
+    if (!looked.ok) return posted;
+    if (looked.value !== undefined) return await withoutDoubles(client, key, looked.value, options);
     posted = await post(client, place, message, options);
   }
   if (!posted.ok) return posted;
   const { channel, ts } = posted.value;
-  const looked = await look({ ...place, channel }, Number(ts));
+  const looked = await standingAt(client, { ...place, channel }, Number(ts), key, options);
   const standing = looked.ok ? looked.value : undefined;
   // When looking fails, ours is taken for the only one: a second one is rarer than a failed look.
   if (standing === undefined || standing.ts >= ts) {
@@ -92,11 +87,20 @@ export async function findStanding(
   key: string,
   options: CallOptions & { lookBackSeconds?: number } = {},
 ): Promise<Standing | undefined> {
-  const opened = await openDirect(client, place, options);
-  const looked = opened.ok ? await standingAt(client, opened.value, Date.now() / 1000, key, options) : opened;
+  const looked = await lookFor(client, place, key, options);
   if (!looked.ok || looked.value === undefined) return undefined;
   await withoutDoubles(client, key, looked.value, options);
   return looked.value;
+}
+
+async function lookFor(
+  client: SlackAPIClient,
+  place: Place,
+  key: string,
+  options: CallOptions & { lookBackSeconds?: number },
+): Promise<Result<Standing | undefined>> {
+  const opened = await openDirect(client, place, options);
+  return opened.ok ? await standingAt(client, opened.value, Date.now() / 1000, key, options) : opened;
 }
 
 /** The place by its own id: what stands in a person's direct messages is only found under `D…`. */

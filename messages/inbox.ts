@@ -92,9 +92,7 @@ const CONSEQUENCES = {
 export function withoutPictures(message: KeyedMessage, pictures: string[]): KeyedMessage {
   const blocks = (message.blocks as Block[]).filter(({ type }) => type !== "image");
   const links = pictures.map((url, n) =>
-    url.length <= MAX_LINK_CHARS
-      ? `<${url}|picture ${n + 1}>`
-      : `picture ${n + 1}, whose address is too long for a link: ask for it another way`
+    url.length <= MAX_LINK_CHARS ? `<${url}|picture ${n + 1}>` : `picture ${n + 1}: its address is too long for a link`
   );
   return { ...message, blocks: [...blocks, ...sections(["Slack could not show what came along:", ...links])] };
 }
@@ -205,9 +203,8 @@ export function refusedText(
 /** For admins: texts wait because their channel cannot be posted to. `error` is Slack's code. */
 export function lineUnreachableMessage(line: string, channel: string, error: string): Message {
   const text = `Texts to ${line} cannot be shown: I cannot post to their channel. They are kept and shown when I can.`;
-  const next = error === "is_archived"
-    ? "The channel is archived. Bring it back, or choose another one for this line in *Set up Switchboard*."
-    : "Invite me to the channel, or choose another one for this line in *Set up Switchboard*.";
+  const next =
+    "Unarchive the channel or write `/invite @Switchboard` there, or choose another one in *Set up Switchboard*.";
   return { text, blocks: [section(`*${text}*`), context(`<#${channel}> · \`${error}\` · ${next}`)] };
 }
 

@@ -106,6 +106,6 @@ Deno.test("admins are told what to put right, and no secrets or words of custome
   assertStringIncludes(refused.text, "refused: `from` is missing.");
   assertStringIncludes(mrkdwnIn(refused.blocks), "to +15550100100, id SM1");
   assertStringIncludes(wrongTokenMessage("receive_text", false).text, "WEBHOOK_TOKEN is not set");
-  assertStringIncludes(mrkdwnIn(lineUnreachableMessage("+1", "C1", "is_archived").blocks), "Bring it back");
+  assertStringIncludes(mrkdwnIn(lineUnreachableMessage("+1", "C1", "is_archived").blocks), "Unarchive the channel");
   assertStringIncludes(JSON.stringify(smsAccountMessage("TWILIO_ACCOUNT_SID is not set").blocks), "TWILIO_ACCOUNT_SID");
 });

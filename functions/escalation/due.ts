@@ -10,7 +10,7 @@ import { twice } from "../../lib/twice.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { escalationKey } from "../../messages/escalation.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
-import { CLAIM_LOCK, showClaimed } from "../help/claim_request.ts";
+import { CLAIM_LOCK } from "../help/claim_request.ts";
 import {
   type CalledThread,
   ESCALATION_WORK,
@@ -51,7 +51,7 @@ const checkEscalation: DueHandler = async (work, context) => {
 /** Of two ticks at once both may have posted: the card that somebody has claimed is the one, else the first. */
 async function keepOneCard(context: DueContext, request: HelpRequest): Promise<Result<unknown>> {
   const { client } = context;
-  const { id, channel, owner, escalation } = request;
+  const { id, channel, escalation } = request;
   if (escalation === undefined || escalation.withdrawnAt !== undefined) return ok(undefined);
   const key = escalationKey({ ...request, escalation });
   const around = await lookAround(client, { channel }, context.deps.now(), lateLook(context, true));
@@ -65,7 +65,6 @@ async function keepOneCard(context: DueContext, request: HelpRequest): Promise<R
   return await inParallel([
     ...others.map((card) => twice(() => callSlack(() => client.chat.delete(card), context))),
     saveCard(client, id, { channel, cardTs: kept.ts }, context),
-    owner === undefined ? Promise.resolve(ok(undefined)) : showClaimed(client, request, kept, context),
   ]);
 }
 

@@ -1,4 +1,3 @@
-import { type ChatPointer } from "../../domain/inbox/chat.ts";
 import { findChatPointers } from "../../datastores/chats.ts";
 import { findSettings } from "../../datastores/settings.ts";
 import { deleteAllOpenWork, type OpenWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
@@ -34,17 +33,17 @@ export async function clearTaken(things: OpenWork[], context: DueContext): Promi
   const parties = things.map(({ data }) => textOf(data)).map(({ line, from }) => ({ line, contact: from }));
   const found = await findChatPointers(client, parties, context);
   if (!found.ok) return things;
-  const conversationOf = ({ data }: OpenWork): ChatPointer | undefined => {
-    const { id, line, from } = textOf(data);
-    return found.value.find((each) => each.line === line && each.contact === from && each.seen.includes(id));
-  };
-  const taken = things.filter((work) => conversationOf(work) !== undefined);
   const now = deps.now();
-  const watches = taken.map((work) => watchWork(conversationOf(work)!, now, now));
-  const watched = await putAllOpenWork(client, [...new Map(watches.map((each) => [each.id, each])).values()], context);
+  const taken = things.flatMap((work) => {
+    const { id, line, from } = textOf(work.data);
+    const chat = found.value.find((each) => each.line === line && each.contact === from && each.seen.includes(id));
+    return chat === undefined ? [] : [{ work, watch: watchWork(chat, now, now) }];
+  });
+  const watches = new Map(taken.map(({ watch }) => [watch.id, watch]));
+  const watched = await putAllOpenWork(client, [...watches.values()], context);
   if (!watched.ok) return things;
-  const gone = await deleteAllOpenWork(client, taken.map(({ id }) => id), context);
-  return gone.ok ? things.filter((work) => !taken.includes(work)) : things;
+  const gone = await deleteAllOpenWork(client, taken.map(({ work }) => work.id), context);
+  return gone.ok ? things.filter((thing) => taken.every(({ work }) => work !== thing)) : things;
 }
 
 /** What the tick does for texts that customers sent. */
