@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Inbox, startInbox } from "./support/inbox.ts";
-import { chances, STORM, WAYS } from "./support/storm.ts";
+import { chances, STORM, untilRead, WAYS } from "./support/storm.ts";
 import type { Answer } from "./support/workspace.ts";
 
 const CUSTOMERS = Array.from({ length: 6 }, (_, index) => `+1555777000${index}`);
@@ -12,6 +12,8 @@ for (const seed of [5, 7]) {
     await inbox.local("POST", "/_local/clock", { advance_seconds: 60 });
     const said = await talkThrough(inbox, seed);
     await inbox.local("DELETE", "/_local/faults");
+    await untilRead();
+    await inbox.local("POST", "/_local/weather", { staleReadsMs: 0 });
     for (let ticks = 0; ticks < 14; ticks++) await inbox.tick(600);
     for (const [customer, { texts, replies }] of said) {
       const roots = (await inbox.roots()).filter(({ text }) => text.includes(customer));
@@ -51,7 +53,7 @@ async function talkThrough(inbox: Inbox, seed: number): Promise<Map<string, { te
       return inbox.reply(root.ts, words);
     });
     await Promise.all(talk);
-    if (happens(0.5)) await inbox.tick(300);
+    if (happens(0.5)) await untilRead().then(() => inbox.tick(300));
     else await inbox.local("POST", "/_local/clock", { advance_seconds: 20 });
   }
   return said;

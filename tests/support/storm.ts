@@ -2,6 +2,9 @@
 
 export const STORM = { staleReadsMs: 1_500, slowWritesMs: 100, deliveries: 2, unorderedRuns: true };
 
+/** Rows are as old as that in real time, however far the clock is moved: whoever moves it by minutes waits for them. */
+export const untilRead = () => new Promise((resolve) => setTimeout(resolve, STORM.staleReadsMs));
+
 /** How one call fails: without effect, or with an answer that is lost. */
 export const WAYS = [
   { status: 503 },
