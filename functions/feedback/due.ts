@@ -1,8 +1,10 @@
 import { findFeedback } from "../../datastores/feedback.ts";
 import { findSettings } from "../../datastores/settings.ts";
+import { lateLook } from "../../lib/late_look.ts";
+import { findStanding } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { fail, ok } from "../../lib/result.ts";
-import { feedbackKey } from "../../messages/feedback.ts";
+import { droppedMessage, feedbackKey } from "../../messages/feedback.ts";
 import type { DueHandler, DueHandlers } from "../due_handler.ts";
 import { tidyKey } from "../tidy.ts";
 import { checkFollowUp, FOLLOW_WORK } from "./_follow_up.ts";
@@ -26,6 +28,9 @@ const checkFeedback: DueHandler = async (work, context) => {
   const { channel, cardTs: ts } = feedback.value;
   const tidied = await tidyKey(context, { channel, ts, key: feedbackKey(incoming.id) });
   if (!tidied.ok && !isClosed(tidied.error)) return tidied;
+  // Of a call to the team that a run posted twice, one stays.
+  const { key } = droppedMessage(feedback.value, undefined);
+  await findStanding(context.client, { channel, threadTs: ts }, key, lateLook(context, true));
   // What was kept may not have reached the card, or have been written over by a run that did not know of it.
   const shown = await showAsKept(context, feedback.value, place);
   if (!shown.ok) return shown;
