@@ -15,6 +15,9 @@ const USAGE = `A local Slack that runs one Deno Slack app.
   --json             prints one line of JSON when ready, for programs
 `;
 
+/** How long a process that is told to end takes at most. */
+const END_WITHIN_MS = 2000;
+
 const { values } = parseArgs({
   options: {
     app: { type: "string", default: "." },
@@ -33,6 +36,7 @@ if (values.help) {
 }
 
 const started = performance.now();
+let isEnding = false;
 try {
   const appDir = await Deno.realPath(values.app);
   const seed = await loadSeed(appDir, values.seed);
@@ -43,18 +47,18 @@ try {
     data: values.data,
     weather: { rateLimits: values["rate-limits"] === "on" },
   });
-  announce(emulator);
   endOnSignals(emulator);
+  announce(emulator);
   watchApp(() => emulator.workspace, seed.env, console.error);
   emulator.workspace.functions.ready().then((problem) => problem === undefined || console.error(problem));
   await emulator.opened.then(() => say("The seed's opening steps are done."));
 } catch (cause) {
-  console.error(cause instanceof Error ? cause.message : cause);
-  Deno.exit(1);
+  // What was under way breaks off with the end.
+  if (!isEnding) {
+    console.error(cause instanceof Error ? cause.message : cause);
+    Deno.exit(1);
+  }
 }
-
-/** How long a process that is told to end takes at most. */
-const END_WITHIN_MS = 2000;
 
 /** Takes the functions' process and the temporary copy of the seed along. */
 function endOnSignals(emulator: Emulator): void {
@@ -63,6 +67,7 @@ function endOnSignals(emulator: Emulator): void {
     : ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) {
     Deno.addSignalListener(signal, () => {
+      isEnding = true;
       setTimeout(() => Deno.exit(0), END_WITHIN_MS);
       emulator.stop().finally(() => Deno.exit(0));
     });

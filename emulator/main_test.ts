@@ -14,3 +14,10 @@ Deno.test("an emulator that is told to end leaves nothing behind", async () => {
     await feed.body?.cancel().catch(() => {});
   }
 });
+
+Deno.test("an emulator that is told to end while it still opens its workspace ends too", async () => {
+  const TMPDIR = await Deno.makeTempDir();
+  const emulator = await startProcess([], { TMPDIR });
+  assertEquals(await emulator.end("SIGINT"), 0);
+  assertEquals([...Deno.readDirSync(TMPDIR)], []);
+});

@@ -13,5 +13,6 @@ export async function withinSize(request: Request): Promise<Request | undefined>
     if (bytes > MAX_BODY_BYTES) return undefined;
     pieces.push(piece);
   }
-  return new Request(request, { body: new Blob(pieces) });
+  const { url, method, headers } = request;
+  return new Request(url, { method, headers, body: new Blob(pieces) });
 }

@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { loadSeed } from "../../emulator/seed.ts";
 import { startEmulator } from "../../emulator/start.ts";
+import { openDatabase } from "../../emulator/store/database.ts";
+import { createSettings } from "../../emulator/store/settings.ts";
 import { saveSnapshot } from "../../emulator/store/snapshot.ts";
-import { speakTo, type TestOptions, type TestWorkspace } from "./workspace.ts";
+import { speakTo, START, type TestOptions, type TestWorkspace } from "./workspace.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** What a company that has been set up depends on. */
@@ -15,17 +17,24 @@ const SOURCES = [
   "functions",
   "lib",
   "messages",
+  "tests/support/company.ts",
+  "tests/support/workspace.ts",
   "triggers",
   "workflows",
 ];
 const KEPT_IN = `${ROOT}.local`;
 const WAIT_MS = 200;
+/** Each of the tick's twelve triggers has its first turn within the hour after set-up. */
+const MADE_BEFORE_MS = 90 * 60_000;
+/** What the company did last is over when a test begins. */
+const REST_MS = 10_000;
 
 /** The demo company with its opening behind it: an admin has run set-up. Set-up makes its triggers more than a second
  * apart, so this is done once and kept until the app changes. */
 export async function startCompany(options: TestOptions = {}): Promise<TestWorkspace> {
   const data = await Deno.makeTempFile({ suffix: ".sqlite" });
   await Deno.copyFile(await keptCompany(), data);
+  setClock(data, START);
   const seed = await loadSeed(ROOT);
   const emulator = await startEmulator({ port: 0, appDir: ROOT, ...options, data, seed });
   const workspace = speakTo(emulator);
@@ -36,6 +45,13 @@ export async function startCompany(options: TestOptions = {}): Promise<TestWorks
       for (const suffix of ["", "-wal", "-shm"]) await Deno.remove(data + suffix).catch(() => {});
     },
   };
+}
+
+/** A kept company goes on at the moment it was kept at, however long ago that was. */
+function setClock(data: string, at: number): void {
+  const db = openDatabase(data);
+  createSettings(db).set("clock_offset", String(at - Date.now()));
+  db.close();
 }
 
 /** Path of the kept company. Test files that run side by side make it together: one does, the others wait. */
@@ -61,8 +77,12 @@ async function keptCompany(): Promise<string> {
 }
 
 async function makeCompany(path: string): Promise<void> {
-  const emulator = await startEmulator({ port: 0, appDir: ROOT, data: ":memory:", seed: await loadSeed(ROOT) });
+  const startAt = START - MADE_BEFORE_MS;
+  const seed = await loadSeed(ROOT);
+  const emulator = await startEmulator({ port: 0, appDir: ROOT, data: ":memory:", seed, startAt });
   await emulator.opened;
+  const advance_seconds = (START - REST_MS - emulator.workspace.clock.now()) / 1000;
+  await speakTo(emulator).local("POST", "/_local/clock", { advance_seconds });
   const half = `${path}.half`;
   await Deno.remove(half).catch(() => {});
   saveSnapshot(emulator.workspace.db, half);
