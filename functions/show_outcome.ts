@@ -1,7 +1,8 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { callSlack } from "../lib/call_slack.ts";
 import { describeFailure, type Failure } from "../lib/result.ts";
-import { type Modal, modal, section } from "../messages/blocks.ts";
+import type { Modal } from "../messages/blocks.ts";
+import { pressFailedWindow } from "../messages/press.ts";
 
 /** A person pressed a card's button. */
 export interface Press {
@@ -30,11 +31,6 @@ export async function showOutcome({ client, user, pointer, card }: Press, window
 
 /** Tells the clicker that it did not work, which ends the run. What it began is finished by the tick. */
 export async function showFailure(press: Press, failure: Failure): Promise<PressResult> {
-  await showOutcome(press, failedWindow());
+  await showOutcome(press, pressFailedWindow());
   return { error: describeFailure(failure) };
 }
-
-const failedWindow = () =>
-  modal("press_failed", "That did not work", [
-    section("Something went wrong just now. If nothing has changed in five minutes, please press it again."),
-  ]);

@@ -11,7 +11,6 @@ import {
 import { type CallOptions, callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
-import { twice } from "../../lib/twice.ts";
 import { describeFailure, inParallel } from "../../lib/result.ts";
 import {
   ADD_LINE,
@@ -27,6 +26,7 @@ import {
 import { listLinks } from "../../datastores/links.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { WEBHOOKS } from "../../triggers/definitions/webhooks.ts";
+import { openWindow } from "../open_window.ts";
 import { formFromWindow } from "./_set_up_window.ts";
 import { readCompany, submit } from "./_submit_set_up.ts";
 
@@ -68,19 +68,8 @@ export function buildSetUp(deps: Deps) {
     SetUp,
     guard(async ({ inputs, client }) => {
       const options = { deps, untilMs: functionDeadlineMs() };
-      const { interactivity_pointer } = inputs.interactivity;
-      const opened = await callSlack(
-        () => client.views.open({ interactivity_pointer, view: setUpSkeleton() }),
-        options,
-      );
-      // A second delivery finds the pointer used: the window is open, and the first one goes on.
-      if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
-      if (!opened.ok) return { error: describeFailure(opened) };
-      const window = await windowFor(client, inputs.user, options);
-      const shown = await twice(() =>
-        callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), options)
-      );
-      return shown.ok ? { completed: false } : { error: describeFailure(shown) };
+      const fill = () => windowFor(client, inputs.user, options);
+      return await openWindow(client, inputs.interactivity, { loading: setUpSkeleton(), fill }, options);
     }),
   )
     .addBlockActionsHandler(

@@ -3,12 +3,9 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { listTopics } from "../../datastores/company.ts";
 import type { Topic } from "../../domain/directory/directory.ts";
 import { checkForm, type HelpRequest } from "../../domain/help/request.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
-import { describeFailure } from "../../lib/result.ts";
 import { shortId } from "../../lib/short_id.ts";
-import { twice } from "../../lib/twice.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import {
   CUSTOMER,
@@ -31,6 +28,8 @@ import {
   topicWindow,
 } from "../../messages/help.ts";
 import { endFunction } from "../end_function.ts";
+import { chosen, type FormBody, type FormView, written } from "../form.ts";
+import { openWindow } from "../open_window.ts";
 import { postCard, storeRequest } from "./post_request.ts";
 
 export const GetHelp = DefineFunction({
@@ -64,63 +63,40 @@ export function buildGetHelp(deps: Deps) {
 
 export default buildGetHelp(systemDeps);
 
-/** The window opens at once, before anything is read: its pointer lives three seconds. */
-async function openTopics(
+/** The topics are read while the window opens. */
+function openTopics(
   client: SlackAPIClient,
   interactivity: { interactivity_pointer: string },
 ): Promise<{ completed: false } | { error: string }> {
-  const [opened, topics] = await Promise.all([
-    callSlack(() =>
-      client.views.open({ interactivity_pointer: interactivity.interactivity_pointer, view: loadingWindow() })
-    ),
-    listTopics(client),
-  ]);
-  if (!opened.ok) {
-    // A second delivery of the same run: its window is open already.
-    if (opened.error === "exchanged_trigger_id") return { completed: false };
-    return { error: describeFailure(opened) };
-  }
-  const window = topics.ok ? firstWindow(topics.value) : noticeWindow(topicsUnreadableText);
-  const shown = await twice(() =>
-    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }))
-  );
-  if (!shown.ok) return { error: describeFailure(shown) };
-  return { completed: false };
+  const reading = listTopics(client);
+  const fill = async () => {
+    const topics = await reading;
+    return topics.ok ? firstWindow(topics.value) : noticeWindow(topicsUnreadableText);
+  };
+  return openWindow(client, interactivity, { loading: loadingWindow(), fill });
 }
 
 const firstWindow = (topics: Topic[]) => topics.length === 0 ? noticeWindow(noTopicsText) : topicWindow(topics);
 
-interface View {
-  private_metadata?: string;
-  state: {
-    values: Record<string, Record<string, { value?: string | null; selected_option?: { value: string } | null }>>;
-  };
-}
-interface Body {
-  user: { id: string };
-  function_data: { execution_id: string };
-}
-
 const update = (view: Modal) => ({ response_action: "update" as const, view });
 
-async function chooseTopic(client: SlackAPIClient, view: View, body: Body) {
-  const chosen = view.state.values[TOPIC]?.[TOPIC]?.selected_option?.value;
+async function chooseTopic(client: SlackAPIClient, view: FormView, body: FormBody) {
+  const topicId = chosen(view, TOPIC);
   // The loading and notice windows have nothing to submit.
-  if (chosen === undefined) return await endFunction(client, body);
+  if (topicId === "") return await endFunction(client, body);
   const topics = await listTopics(client, { untilMs: answerDeadlineMs() });
   if (!topics.ok) return { response_action: "errors" as const, errors: { [TOPIC]: topicUnreadableText } };
-  const topic = topics.value.find(({ id }) => id === chosen);
+  const topic = topics.value.find(({ id }) => id === topicId);
   if (topic === undefined) return update(topicGoneWindow(topics.value));
   return update(detailsWindow(topic, JSON.stringify({ topic: topic.title, channel: topic.channel })));
 }
 
-async function submitRequest(client: SlackAPIClient, deps: Deps, view: View, body: Body, actionUrl: string) {
-  const written = (name: string) => view.state.values[name]?.[name]?.value ?? "";
+async function submitRequest(client: SlackAPIClient, deps: Deps, view: FormView, body: FormBody, actionUrl: string) {
   const checked = checkForm({
-    summary: written(SUMMARY),
-    details: written(DETAILS),
-    customer: written(CUSTOMER),
-    priority: view.state.values[PRIORITY]?.[PRIORITY]?.selected_option?.value ?? "",
+    summary: written(view, SUMMARY),
+    details: written(view, DETAILS),
+    customer: written(view, CUSTOMER),
+    priority: chosen(view, PRIORITY),
   });
   if (!checked.ok) return { response_action: "errors" as const, errors: checked.errors };
   const { topic, channel } = JSON.parse(view.private_metadata ?? "{}") as { topic: string; channel: string };

@@ -4,6 +4,7 @@ import { type OpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import type { Chat, ChatPointer } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { nextLook } from "../../domain/inbox/watch.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { postOnce } from "../../lib/post_once.ts";
 import { fail, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
@@ -12,8 +13,6 @@ import type { DueContext } from "../due_handler.ts";
 import { noteTidying } from "../tidy.ts";
 
 export const WATCH_WORK = "watch";
-/** The tick tries for hours to open a conversation whose rows cannot be stored. */
-const LOOK_BACK_SECONDS = 24 * 3600;
 
 /** Opens the thread of a customer who has none on this line. Two first texts at the same instant, or one whose rows are
  * not readable yet, find the thread by its first message: the earliest such message in the channel is the conversation,
@@ -32,11 +31,8 @@ export async function openChat(
   const chat = { line: text.line, contact: text.from, name, optedOutAt: before?.optedOutAt };
   const tidied = await twice(() => noteTidying(context, channel));
   if (!tidied.ok) return tidied;
-  const root = await postOnce(context.client, { channel }, chatRoot(chat), {
-    ...context,
-    lookFirst: true,
-    lookBackSeconds: LOOK_BACK_SECONDS,
-  });
+  // The tick tries for hours to open a conversation whose rows cannot be stored.
+  const root = await postOnce(context.client, { channel }, chatRoot(chat), lateLook(context, true));
   if (!root.ok) return fail(root.error, channel);
   const rootTs = root.value.ts;
   const now = context.deps.now();

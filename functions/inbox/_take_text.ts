@@ -6,6 +6,7 @@ import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { keywordOf } from "../../domain/inbox/keywords.ts";
 import { WATCH_SLOWS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
+import { lateLook } from "../../lib/late_look.ts";
 import { type KeyedMessage, type Place, postOnce } from "../../lib/post_once.ts";
 import { isClosed } from "../../lib/reachable.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
@@ -21,9 +22,6 @@ import { showTitle } from "./_show_title.ts";
 export const TEXT_WORK = "text_in";
 /** By then whoever took the text has finished or broken off: a function has 60 seconds. */
 const LOOK_AGAIN_SECONDS = 2 * 60;
-
-/** How far back a try that broke off may have posted. */
-const LATE_LOOK_BACK_SECONDS = 24 * 3600;
 
 /** What Slack says when a thread is gone although its channel is not. */
 const THREAD_GONE = [
@@ -161,9 +159,8 @@ async function postAll(
   pictures: string[],
   { isLate = false }: Circumstances,
 ): Promise<Result<void>> {
-  const lookBackSeconds = isLate ? LATE_LOOK_BACK_SECONDS : undefined;
   for (const [index, message] of messages.entries()) {
-    const options = { ...context, lookFirst: isLate || index > 0, lookBackSeconds };
+    const options = { ...lateLook(context, isLate), lookFirst: isLate || index > 0 };
     let posted = await postOnce(context.client, place, message, options);
     const picturesRefused = !posted.ok && posted.error === "invalid_blocks" && pictures.length > 0;
     if (picturesRefused) posted = await postOnce(context.client, place, withoutPictures(message, pictures), options);

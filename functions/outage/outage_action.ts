@@ -2,10 +2,8 @@ import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { MAX_REASON_CHARS, type Outage } from "../../domain/outage/outage.ts";
 import { cleanText } from "../../lib/escape_mrkdwn.ts";
-import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
-import { describeFailure } from "../../lib/result.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import {
   beingEndedText,
@@ -23,9 +21,10 @@ import {
   WAITING_WINDOW,
   waitingWindow,
 } from "../../messages/outage.ts";
-import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
+import { type FormBody, type FormView, written } from "../form.ts";
+import { openWindow } from "../open_window.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
 import { linkToCard, refreshCard } from "./_outage_card.ts";
 import { listWaiting } from "./_waiting.ts";
@@ -46,15 +45,6 @@ export const OutageAction = DefineFunction({
   },
   output_parameters: { properties: {}, required: [] },
 });
-
-interface Body {
-  user: { id: string };
-  function_data: { execution_id: string };
-}
-interface View {
-  private_metadata?: string;
-  state: { values: Record<string, Record<string, { value?: string | null }>> };
-}
 
 export function buildOutageAction(deps: Deps) {
   const within = (client: SlackAPIClient, env: Record<string, string>, untilMs: number) => ({
@@ -77,8 +67,7 @@ export function buildOutageAction(deps: Deps) {
 
 export default buildOutageAction(systemDeps);
 
-/** A window opens at once: its pointer lives three seconds, and ending takes longer. */
-async function act(
+function act(
   context: DueContext,
   { interactivity, id, action }: {
     interactivity: { interactivity_pointer: string; interactor: { id: string } };
@@ -86,26 +75,15 @@ async function act(
     action: string;
   },
 ): Promise<{ completed: false } | { error: string }> {
-  const { client } = context;
-  const { interactivity_pointer, interactor } = interactivity;
-  const opened = await callSlack(() => client.views.open({ interactivity_pointer, view: loadingWindow() }), context);
-  // A second delivery of the same run: its window is open already.
-  if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
-  if (!opened.ok) return { error: describeFailure(opened) };
-  const outage = await readOutage(context, id);
-  const window = !outage.ok
-    ? outageNote(notEndedText)
-    : outage.value === undefined
-    ? outageNote(unknownOutageText)
-    : outage.value.endedAt !== undefined
-    ? outageNote(notOpenText(outage.value))
-    : action === "end"
-    ? await endWindow(context, outage.value, { by: interactor.id, at: context.deps.now() })
-    : await listWindow(context, outage.value);
-  const shown = await twice(() =>
-    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
-  );
-  return shown.ok ? { completed: false } : { error: describeFailure(shown) };
+  const fill = async () => {
+    const outage = await readOutage(context, id);
+    if (!outage.ok) return outageNote(notEndedText);
+    if (outage.value === undefined) return outageNote(unknownOutageText);
+    if (outage.value.endedAt !== undefined) return outageNote(notOpenText(outage.value));
+    if (action !== "end") return await listWindow(context, outage.value);
+    return await endWindow(context, outage.value, { by: interactivity.interactor.id, at: context.deps.now() });
+  };
+  return openWindow(context.client, interactivity, { loading: loadingWindow(), fill }, context);
 }
 
 async function listWindow(context: DueContext, outage: Outage): Promise<Modal> {
@@ -125,9 +103,9 @@ async function endWindow(context: DueContext, outage: Outage, ending: Ending): P
   return stillWaitingWindow(outage.id, ended.value.waiting, link);
 }
 
-async function endAnyway(context: DueContext, view: View, body: Body) {
+async function endAnyway(context: DueContext, view: FormView, body: FormBody) {
   const { id } = JSON.parse(view.private_metadata ?? "{}") as { id: string };
-  const reason = cleanText(view.state.values[REASON]?.[REASON]?.value ?? "").trim().slice(0, MAX_REASON_CHARS);
+  const reason = cleanText(written(view, REASON)).trim().slice(0, MAX_REASON_CHARS);
   if (reason === "") return { response_action: "errors" as const, errors: { [REASON]: reasonMissingText } };
   const outage = await readOutage(context, id);
   if (!outage.ok || outage.value === undefined) {

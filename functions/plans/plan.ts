@@ -10,7 +10,7 @@ import { localDate } from "../../lib/calendar.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../lib/guard.ts";
-import { describeFailure, inParallel } from "../../lib/result.ts";
+import { inParallel } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import {
@@ -31,6 +31,8 @@ import {
 } from "../../messages/plans.ts";
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
+import { type FormBody, type FormView, written } from "../form.ts";
+import { openWindow } from "../open_window.ts";
 import { findTeamRoot, showPlan } from "./_post_plan.ts";
 import { planWork } from "./plan_work.ts";
 
@@ -48,15 +50,6 @@ export const PlanMyDay = DefineFunction({
   },
   output_parameters: { properties: {}, required: [] },
 });
-
-interface View {
-  private_metadata?: string;
-  state: { values: Record<string, Record<string, { value?: string | null }>> };
-}
-interface Body {
-  user: { id: string };
-  function_data: { execution_id: string };
-}
 
 /** What travels with the form: whose day it is, and what stood there when it was opened. */
 interface FormFacts {
@@ -90,35 +83,27 @@ export function buildPlanMyDay(deps: Deps) {
 
 export default buildPlanMyDay(systemDeps);
 
-/** The window opens at once, before anything is read: its pointer lives three seconds. */
-async function openForm(
+/** Who it is for is read while the window opens. */
+function openForm(
   context: DueContext,
-  { interactivity_pointer, interactor }: { interactivity_pointer: string; interactor: { id: string } },
+  interactivity: { interactivity_pointer: string; interactor: { id: string } },
   companyZone: string,
 ): Promise<{ completed: false } | { error: string }> {
   const { client } = context;
-  const [opened, known] = await Promise.all([
-    callSlack(() => client.views.open({ interactivity_pointer, view: loadingWindow() }), context),
-    inParallel([
-      twice(() => findPerson(client, interactor.id, context)),
-      twice(() => listTeams(client, context)),
-    ]),
+  const user = interactivity.interactor.id;
+  const reading = inParallel([
+    twice(() => findPerson(client, user, context)),
+    twice(() => listTeams(client, context)),
   ]);
-  // A second delivery of the same run: its window is open already.
-  if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
-  if (!opened.ok) return { error: describeFailure(opened) };
-  let window = planNote(unreadableText);
-  if (known.ok) {
+  const fill = async () => {
+    const known = await reading;
+    if (!known.ok) return planNote(unreadableText);
     const [person, teams] = known.value;
-    const team = teams.find(({ members }) => members.includes(interactor.id));
-    const zone = person?.zone ?? companyZone;
-    const name = person?.name ?? interactor.id;
-    window = team === undefined ? planNote(noTeamText) : await formFor(context, interactor.id, name, team, zone);
-  }
-  const shown = await twice(() =>
-    callSlack(() => client.views.update({ view_id: opened.value.view.id, view: window }), context)
-  );
-  return shown.ok ? { completed: false } : { error: describeFailure(shown) };
+    const team = teams.find(({ members }) => members.includes(user));
+    if (team === undefined) return planNote(noTeamText);
+    return await formFor(context, user, person?.name ?? user, team, person?.zone ?? companyZone);
+  };
+  return openWindow(client, interactivity, { loading: loadingWindow(), fill }, context);
 }
 
 async function formFor(context: DueContext, user: string, name: string, team: Team, zone: string): Promise<Modal> {
@@ -135,13 +120,16 @@ async function formFor(context: DueContext, user: string, name: string, team: Te
   return planWindow(date, team, { texts: last, from }, metadata);
 }
 
-async function submit(context: DueContext, view: View, body: Body) {
+async function submit(context: DueContext, view: FormView, body: FormBody) {
   const { client, deps } = context;
   // The loading and notice windows have nothing to submit.
   if (view.private_metadata === undefined || view.private_metadata === "") return await endFunction(client, body);
   const { date, name, team, plannedAt } = JSON.parse(view.private_metadata) as FormFacts;
-  const written = (field: string) => view.state.values[field]?.[field]?.value ?? "";
-  const checked = checkPlan({ goals: written(GOALS), help: written(HELP), meetings: written(MEETINGS) });
+  const checked = checkPlan({
+    goals: written(view, GOALS),
+    help: written(view, HELP),
+    meetings: written(view, MEETINGS),
+  });
   if (!checked.ok) return { response_action: "errors" as const, errors: checked.errors as Record<string, string> };
   const now = deps.now();
   const plan: Plan = {
