@@ -1,5 +1,4 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
-import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { MAX_REASON_CHARS, type Outage } from "../../domain/outage/outage.ts";
 import { cleanText } from "../../lib/escape_mrkdwn.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
@@ -47,19 +46,15 @@ export const OutageAction = DefineFunction({
 });
 
 export function buildOutageAction(deps: Deps) {
-  const within = (client: SlackAPIClient, env: Record<string, string>, untilMs: number) => ({
-    client,
-    env,
-    deps,
-    untilMs,
-  });
   return SlackFunction(
     OutageAction,
-    guard(({ inputs, client, env }) => act(within(client, env, functionDeadlineMs()), inputs)),
+    guard(({ inputs, client, env }) => act({ client, env, deps, untilMs: functionDeadlineMs() }, inputs)),
   )
     .addViewSubmissionHandler(
       END_WINDOW,
-      guardAnswer(({ view, client, body, env }) => endAnyway(within(client, env, answerDeadlineMs()), view, body)),
+      guardAnswer(({ view, client, body, env }) =>
+        endAnyway({ client, env, deps, untilMs: answerDeadlineMs() }, view, body)
+      ),
     )
     .addViewSubmissionHandler(WAITING_WINDOW, guardAnswer(({ client, body }) => endFunction(client, body)))
     .addViewClosedHandler([WAITING_WINDOW, END_WINDOW], guardAnswer(({ client, body }) => endFunction(client, body)));

@@ -1,5 +1,4 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
-import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { listTeams } from "../../datastores/company.ts";
 import { findPerson } from "../../datastores/people.ts";
 import type { Team } from "../../domain/directory/directory.ts";
@@ -61,21 +60,17 @@ interface FormFacts {
 }
 
 export function buildPlanMyDay(deps: Deps) {
-  const within = (client: SlackAPIClient, env: Record<string, string>, untilMs: number) => ({
-    client,
-    env,
-    deps,
-    untilMs,
-  });
   return SlackFunction(
     PlanMyDay,
     guard(({ inputs, client, env }) =>
-      openForm(within(client, env, functionDeadlineMs()), inputs.interactivity, inputs.zone)
+      openForm({ client, env, deps, untilMs: functionDeadlineMs() }, inputs.interactivity, inputs.zone)
     ),
   )
     .addViewSubmissionHandler(
       PLAN_WINDOW,
-      guardAnswer(({ view, client, body, env }) => submit(within(client, env, answerDeadlineMs()), view, body)),
+      guardAnswer(({ view, client, body, env }) =>
+        submit({ client, env, deps, untilMs: answerDeadlineMs() }, view, body)
+      ),
     )
     .addViewSubmissionHandler(PLAN_NOTE, guardAnswer(({ client, body }) => endFunction(client, body)))
     .addViewClosedHandler([PLAN_WINDOW, PLAN_NOTE], guardAnswer(({ client, body }) => endFunction(client, body)));
