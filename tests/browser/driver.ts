@@ -25,7 +25,7 @@ export interface Locator {
 
 export interface Page extends Pick<Locator, "locator" | "getByText" | "getByPlaceholder"> {
   getByRole(role: string, options?: { name: string | RegExp; exact?: boolean; checked?: boolean }): Locator;
-  keyboard: { press(keys: string): Promise<void> };
+  keyboard: { press(keys: string): Promise<void>; type(text: string): Promise<void> };
   goto(url: string): Promise<unknown>;
   evaluate<T>(work: (given: T) => unknown, given: T): Promise<unknown>;
   waitForFunction(work: () => boolean): Promise<unknown>;

@@ -28,36 +28,48 @@ export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: 
     const area = box.current!;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
-    if (document.activeElement === area && area.selectionStart !== writing.cursor) {
-      area.setSelectionRange(writing.cursor, writing.cursor);
-    }
-  }, [writing]);
+  }, [writing.text]);
+  // What stands in the box is asked of the box itself: whoever types fast is ahead of what was drawn last.
+  const written = (): Writing => {
+    const { value: text, selectionStart: cursor } = box.current!;
+    return { text, cursor, dismissed: writing.dismissed };
+  };
+  const write = ({ text, cursor }: Writing) => {
+    const area = box.current!;
+    area.value = text;
+    area.focus();
+    area.setSelectionRange(cursor, cursor);
+    setWriting({ text, cursor });
+  };
 
+  /** The box is empty at once, for what is written next; a message that was refused comes back to it. */
   const send = async () => {
-    const { text } = writing;
+    const { text } = written();
     if (text.trim() === "" && files.length === 0) return;
     setProblem("");
+    write({ text: "", cursor: 0 });
+    setFiles([]);
     try {
       const attached = files.length === 0 ? {} : { files };
       await api.postMessage({ user: me, channel: channel.id, text, thread_ts: thread, ...attached });
-      setWriting({ text: "", cursor: 0 });
-      setFiles([]);
     } catch (cause) {
       setProblem(sentenceOf(cause));
+      if (written().text !== "") return;
+      write({ text, cursor: text.length });
+      setFiles(files);
     }
   };
   const take = (completion: Completion) => {
-    setWriting(complete(writing, completion));
+    write(complete(written(), completion));
     setActive(0);
-    box.current?.focus();
   };
   const insert = (words: string) => {
-    const { text, cursor } = writing;
-    setWriting({ text: text.slice(0, cursor) + words + text.slice(cursor), cursor: cursor + words.length });
-    box.current?.focus();
+    const { text, cursor } = written();
+    write({ text: text.slice(0, cursor) + words + text.slice(cursor), cursor: cursor + words.length });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const offered = completionsFor(written(), home);
     if (offered.length > 0 && step !== undefined) {
       event.preventDefault();
       setActive((active + step + offered.length) % offered.length);
@@ -66,14 +78,12 @@ export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: 
       take(offered[active] ?? offered[0]);
     } else if (offered.length > 0 && event.key === "Escape") {
       event.stopPropagation();
-      setWriting({ ...writing, dismissed: writing.text });
+      setWriting({ ...written(), dismissed: written().text });
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
     }
   };
-  const follow = (area: HTMLTextAreaElement) =>
-    setWriting({ text: area.value, cursor: area.selectionStart, dismissed: writing.dismissed });
   const label = thread === undefined ? `Message ${channelTitle(channel, home)}` : "Reply";
   return (
     <div class="composer">
@@ -102,10 +112,10 @@ export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: 
           aria-label={label}
           placeholder={label}
           value={writing.text}
-          onInput={(event) => follow(event.currentTarget)}
+          onInput={() => setWriting(written())}
           onKeyDown={onKeyDown}
-          onSelect={(event) => {
-            if (event.currentTarget.selectionStart !== writing.cursor) follow(event.currentTarget);
+          onSelect={() => {
+            if (written().cursor !== writing.cursor) setWriting(written());
           }}
         />
         {files.length > 0 && (
