@@ -1,4 +1,5 @@
-/** Where Slack's behaviour is confirmed or likely but a developer may want to look past it. On by default. */
+/** Where Slack's behaviour is confirmed or likely but a developer may want to look past it. `DEFAULT_RULES` says which
+ * hold from the start. */
 export interface Rules {
   /** Strings between trigger, steps and functions hold at most 4,000 bytes. */
   stringLimit: boolean;
@@ -14,7 +15,7 @@ export interface Rules {
    * comments of deno-slack-api say; off, the other way round, as in the Web API. */
   replyTimestampsSwapped: boolean;
   /** A reply to a message that is gone answers `thread_not_found`; off, it is posted outside any thread, as reported
-   * of Slack (slack-go 1571). */
+   * of Slack (slack-go, issue 1571). */
   orphanRepliesRefused: boolean;
 }
 
@@ -45,7 +46,7 @@ export const DEFAULT_RULES: Rules = {
   privateSilence: true,
   guestsRefused: true,
   replyTimestampsSwapped: true,
-  orphanRepliesRefused: true,
+  orphanRepliesRefused: false,
 };
 
 export const CALM_WEATHER: Weather = {

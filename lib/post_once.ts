@@ -1,7 +1,7 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type CallOptions, callSlack } from "./call_slack.ts";
 import { isClosed } from "./reachable.ts";
-import { ok, type Result } from "./result.ts";
+import { fail, ok, type Result } from "./result.ts";
 import { isPassing, twice } from "./twice.ts";
 
 /** A channel, or one thread of it, or a person's direct messages. */
@@ -41,7 +41,10 @@ export interface Standing {
 const LOOK_BACK_SECONDS = 15 * 60;
 /** A channel takes one message a second: the newest hundred reach back far enough. Source: Slack, chat.postMessage. */
 const NEWEST = 100;
-const THREAD_PAGE = 999;
+/** The most that Slack gives at once, for looks into a longer past and into threads. */
+const LARGEST_PAGE = 999;
+/** Slack's clock may be ahead of ours by this much. */
+const CLOCK_SLACK_SECONDS = 60;
 
 /** Posts a message unless it stands there already. Two at the same instant both post and then look: the earlier message
  * stays, whoever posted a later one takes it back. So exactly one is left, whatever else is slow, stale or repeated.
@@ -116,21 +119,25 @@ export function isPostedOnce(blockId: string): boolean {
   return blockId.includes("/");
 }
 
-/** What apps posted to a place in the last minutes before `until` (Unix seconds) and since, oldest first. Only the first
- * 999 in a thread. Errors: Slack's code. */
+/** What apps posted to a place in the last minutes before `until` (Unix seconds) and since, oldest first. Only the newest
+ * 100 in a channel, 999 of a longer past, and the first 999 in a thread. Errors: Slack's code. */
 export async function lookAround(
   client: SlackAPIClient,
   { channel, threadTs }: Place,
   until: number,
   options: CallOptions & { lookBackSeconds?: number } = {},
 ): Promise<Result<StandingMessage[]>> {
-  const oldest = String(until - (options.lookBackSeconds ?? LOOK_BACK_SECONDS));
+  const { lookBackSeconds } = options;
+  const oldest = String(until - (lookBackSeconds ?? LOOK_BACK_SECONDS));
+  // Without it Slack gives those closest to `oldest`. Source: slackhq/slack-api-docs, issue 4.
+  const latest = String(Date.now() / 1000 + CLOCK_SLACK_SECONDS);
+  const limit = lookBackSeconds === undefined ? NEWEST : LARGEST_PAGE;
   const read = await twice(() =>
     callSlack(
       () =>
         threadTs === undefined
-          ? client.conversations.history({ channel, oldest, limit: NEWEST })
-          : client.conversations.replies({ channel, ts: threadTs, oldest, limit: THREAD_PAGE }),
+          ? client.conversations.history({ channel, oldest, latest, limit })
+          : client.conversations.replies({ channel, ts: threadTs, oldest, limit: LARGEST_PAGE }),
       options,
     )
   );
@@ -192,5 +199,10 @@ async function post(
       unfurl_links: false,
       unfurl_media: false,
     }), options);
-  return posted.ok ? ok({ channel: posted.value.channel, ts: posted.value.ts }) : posted;
+  if (!posted.ok) return posted;
+  const standing = { channel: posted.value.channel, ts: posted.value.ts };
+  if (threadTs === undefined || posted.value.message?.thread_ts !== undefined) return ok(standing);
+  // A reply to a message that is gone is not refused: Slack posts it outside any thread. Source: slack-go, issue 1571.
+  await twice(() => callSlack(() => client.chat.delete(standing), options));
+  return fail("thread_not_found");
 }

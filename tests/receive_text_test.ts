@@ -292,6 +292,35 @@ Deno.test("where the channel is closed and the line has another one, the convers
   assertEquals(await admin(inbox), []);
 });
 
+Deno.test("where a conversation's first message was deleted with all it held, the next text begins a new one", async () => {
+  for (const orphanRepliesRefused of [false, true]) {
+    await using inbox = await startInbox({ rules: { orphanRepliesRefused } });
+    await inbox.text("hi");
+    const channel = inbox.channel("support");
+    const root = await inbox.root();
+    for (const { ts } of await inbox.messages(channel, root)) await inbox.api("chat.delete", { channel, ts });
+    await inbox.api("chat.delete", { channel, ts: root });
+    await inbox.text("are you there?");
+    await inbox.tick(900);
+    assertEquals(await texts(inbox, await inbox.root()), ["Dana Whitfield: are you there?"]);
+    await inbox.reply(await inbox.root(), "Here I am");
+    assertEquals(await inbox.phone(), ["Here I am"]);
+  }
+});
+
+Deno.test("in a busy channel, texts that come twice at once are in one conversation", async () => {
+  await using inbox = await startInbox({ weather: { deliveries: 2 } });
+  const say = (n: number) =>
+    inbox.local("POST", "/_local/messages", { user: "ben", channel: inbox.channel("support"), text: `Note ${n}` });
+  for (let n = 0; n < 120; n++) await say(n);
+  await inbox.local("POST", "/_local/clock", { advance_seconds: 60 });
+  await inbox.text("Hello");
+  await inbox.tick(300);
+  const conversations = (await inbox.roots()).filter(({ text }) => text.startsWith("Conversation"));
+  assertEquals(conversations.length, 1);
+  assertEquals(await texts(inbox, conversations[0].ts), ["Dana Whitfield: Hello"]);
+});
+
 Deno.test("whichever write of a first text fails, replies to it go out", async () => {
   for (const method of ["apps.datastore.update", "apps.datastore.put"]) {
     for (let skip = 0; skip < 4; skip++) {

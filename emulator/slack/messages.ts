@@ -72,12 +72,13 @@ export interface Messages {
   react(user: string, channel: string, ts: string, name: string): Outcome<null>;
   /** Errors: `no_reaction`, `invalid_name`, `message_not_found`, `is_archived`. Raises `reaction_removed`. */
   unreact(user: string, channel: string, ts: string, name: string): Outcome<null>;
-  /** Roots and broadcasts of a channel, newest first, between two timestamps. `cursor` is the ts of the last message
-   * that was read. */
+  /** Roots and broadcasts of a channel, newest first, between two timestamps: those closest to `latest`, or to `oldest`
+   * when that is given alone. `cursor` is what `next` said of the page before, missing at the last one. Source: slackhq/slack-api-docs,
+   * issue 4. */
   history(
     channel: string,
     range: { oldest?: string; latest?: string; inclusive?: boolean; limit: number; cursor?: string },
-  ): { messages: StoredMessage[]; hasMore: boolean };
+  ): { messages: StoredMessage[]; next?: string };
   /** A root and up to `limit` of its replies, oldest first; the root is always first, whatever the range says.
    * `cursor` is the ts of the last reply that was read. */
   replies(
@@ -188,8 +189,16 @@ export function createMessages(workspace: Workspace): Messages {
       return done(null);
     },
     history: (channel, { cursor, ...range }) => {
-      const found = store.inChannel(channel, { ...range, before: cursor, limit: range.limit + 1 });
-      return { messages: found.slice(0, range.limit).map(withReactions), hasMore: found.length > range.limit };
+      const isForward = range.oldest !== undefined && range.latest === undefined;
+      const limit = range.limit + 1;
+      const found = isForward
+        ? store.inChannelForward(channel, { ...range, after: cursor, limit })
+        : store.inChannel(channel, { ...range, before: cursor, limit });
+      const page = found.slice(0, range.limit).map(withReactions);
+      return {
+        messages: isForward ? page.toReversed() : page,
+        next: found.length > range.limit ? page.at(-1)!.ts : undefined,
+      };
     },
     replies: (channel, rootTs, { cursor, ...range }) => {
       const root = store.find(channel, rootTs);

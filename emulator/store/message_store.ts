@@ -44,6 +44,8 @@ export interface MessageStore {
   remove(channel: string, ts: string): void;
   /** Up to `limit` roots and broadcasts, newest first, before the message `before` if given. */
   inChannel(channel: string, range: Range & { before?: string }): MessageRecord[];
+  /** The same, oldest first, after the message `after` if given. */
+  inChannelForward(channel: string, range: Range & { after?: string }): MessageRecord[];
   /** Up to `limit` replies, oldest first, after the reply `after` if given. */
   inThread(channel: string, rootTs: string, range: Range & { after?: string }): MessageRecord[];
   /** The newest `limit` replies, newest first. */
@@ -109,6 +111,16 @@ export function createMessageStore(db: Database): MessageStore {
         range.oldest ?? FIRST_TS,
         range.latest ?? LAST_TS,
         range.before ?? LAST_TS,
+        range.limit,
+      ).map(toRecord),
+    inChannelForward: (channel, range) =>
+      db.all<MessageRow>(
+        `SELECT * FROM messages WHERE channel = ? AND in_channel = 1 AND ts ${from(range)} ? AND ts ${to(range)} ?
+           AND ts > ? ORDER BY ts LIMIT ?`,
+        channel,
+        range.oldest ?? FIRST_TS,
+        range.latest ?? LAST_TS,
+        range.after ?? FIRST_TS,
         range.limit,
       ).map(toRecord),
     inThread: (channel, rootTs, range) =>

@@ -62,7 +62,6 @@ Deno.test("chat methods refuse as Slack does", async (t) => {
       metadata: { event_type: "x" },
     }, "invalid_metadata_format"],
     ["metadata that is no JSON", "chat.postMessage", { ...here, text: "a", metadata: "{" }, "invalid_metadata_format"],
-    ["thread that does not exist", "chat.postMessage", { ...here, text: "a", thread_ts: nowhere }, "thread_not_found"],
     ["reply to an ephemeral message", "chat.postMessage", {
       ...here,
       text: "a",
@@ -312,12 +311,15 @@ Deno.test("a reply to a reply lands in the thread of the root", async () => {
   assertEquals([second.message.thread_ts, second.message.parent_user_id], [root, w.bot]);
 });
 
-Deno.test("with orphanRepliesRefused off, a reply to a message that is gone stands alone", async () => {
-  await using w = await startMessages({ rules: { orphanRepliesRefused: false } });
+Deno.test("a reply to a message that is gone stands alone, or is refused where that is the rule", async () => {
+  await using w = await startMessages();
   const root = await w.posts(w.support, "root");
   await w.api("chat.delete", { channel: w.support, ts: root });
-  const reply = await w.api("chat.postMessage", { channel: w.support, text: "late", thread_ts: root });
+  const answer = () => w.api("chat.postMessage", { channel: w.support, text: "late", thread_ts: root });
+  const reply = await answer();
   assertEquals([reply.ok, reply.message.thread_ts], [true, undefined]);
+  await w.local("POST", "/_local/rules", { orphanRepliesRefused: true });
+  assertEquals((await answer()).error, "thread_not_found");
 });
 
 Deno.test("only the person concerned sees an ephemeral message", async () => {

@@ -27,16 +27,16 @@ function history(call: Call): Reply {
   const range = rangeOf(call, 100, MAX_HISTORY);
   if (!range.ok) return range;
   const { oldest, latest } = range.value;
-  const { messages, hasMore } = workspace.messages.history(channel.value.id, range.value);
+  const { messages, next } = workspace.messages.history(channel.value.id, range.value);
   const withMetadata = args.flag("include_all_metadata") ?? false;
   return {
     ok: true,
     ...(latest === undefined ? {} : { latest }),
     ...(oldest === undefined ? {} : { oldest }),
     messages: messages.map((message) => workspace.messages.toWire(message, withMetadata)),
-    has_more: hasMore,
+    has_more: next !== undefined,
     pin_count: workspace.pins.list(channel.value.id).length,
-    ...(hasMore ? { response_metadata: { next_cursor: writeCursor(messages.at(-1)!.ts) } } : {}),
+    ...(next === undefined ? {} : { response_metadata: { next_cursor: writeCursor(next) } }),
   };
 }
 

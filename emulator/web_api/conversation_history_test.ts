@@ -73,6 +73,8 @@ Deno.test("history gives roots and broadcasts, newest first, page by page", asyn
     ["exactly one", { oldest: posted[1], latest: posted[1], inclusive: true, limit: 1 }, ["2"]],
     ["since the beginning", { oldest: "0", latest: posted[1] }, ["1"]],
     ["since a small number", { oldest: "9", latest: posted[1] }, ["1"]],
+    ["a page since a moment has those closest to it", { oldest: posted[0], limit: 2 }, ["3", "2"]],
+    ["a page up to a moment has those closest to that", { oldest: posted[0], latest: posted[6], limit: 2 }, ["6", "5"]],
     ["whole seconds", { oldest: posted[0].split(".")[0], latest: posted[1] }, ["1"]],
   ];
   for (const [name, range, expected] of ranges) {
@@ -84,6 +86,13 @@ Deno.test("history gives roots and broadcasts, newest first, page by page", asyn
     const first = await history(range);
     const second = await history({ ...range, cursor: first.response_metadata.next_cursor });
     assertEquals([texts(first), texts(second), second.has_more], [["5", "4"], ["3", "2"], false]);
+  });
+
+  await t.step("pages since a moment go forward", async () => {
+    const range = { oldest: posted[4], limit: 2 };
+    const first = await history(range);
+    const second = await history({ ...range, cursor: first.response_metadata.next_cursor });
+    assertEquals([texts(first), texts(second), second.has_more], [["7", "6"], ["all"], false]);
   });
 
   await t.step("a root tells of its thread", async () => {

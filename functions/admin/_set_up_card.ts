@@ -10,6 +10,8 @@ import type { Message } from "../../messages/blocks.ts";
 const ALIVE_SECONDS = 3 * 60;
 /** How far back a card still at work can stand in the channel. */
 const LOOK_BACK_SECONDS = 60 * 60;
+/** Slack's clock may be ahead of ours by this much. */
+const CLOCK_SLACK_SECONDS = 60;
 const LOOK_BACK_MESSAGES = 200;
 
 /** A card under way that came first. */
@@ -42,6 +44,8 @@ export async function startCard(
       client.conversations.history({
         channel,
         oldest: String(now - LOOK_BACK_SECONDS),
+        // Without it Slack gives those closest to `oldest`. Source: slackhq/slack-api-docs, issue 4.
+        latest: String(now + CLOCK_SLACK_SECONDS),
         limit: LOOK_BACK_MESSAGES,
       }),
     options,

@@ -114,7 +114,8 @@ export interface Card {
 const MOST_MESSAGES = 200;
 const CLOCK_SLACK_SECONDS = 60;
 
-/** The cards of a request in its channel, oldest first: more than one after a form that was sent twice. */
+/** The cards of a request in its channel, oldest first: more than one after a form that was sent twice. Among the first
+ * messages since it was asked: with `oldest` alone Slack gives those. Source: slackhq/slack-api-docs, issue 4. */
 export async function findCards(
   client: SlackAPIClient,
   request: HelpRequest,
