@@ -18,7 +18,7 @@ const EVENTS = {
 /** The workspace's own emoji that calls them. */
 const filter = {
   version: 1 as const,
-  root: { statement: "{{data.reaction}} == team-product-specialists" },
+  root: { statement: "{{data.reaction}} == 'team-product-specialists'" },
 };
 
 const base = (callback: keyof typeof EVENTS, { urls, settings }: PlanContext) => ({
@@ -34,7 +34,7 @@ const base = (callback: keyof typeof EVENTS, { urls, settings }: PlanContext) =>
 
 const overAll = (callback: keyof typeof EVENTS): TriggerPlan => ({
   callback,
-  version: 1,
+  version: 2,
   uses: "specialists",
   build: (context) => ({
     ...base(callback, context),
@@ -46,7 +46,7 @@ const overAll = (callback: keyof typeof EVENTS): TriggerPlan => ({
 const overPrivate = (callback: keyof typeof EVENTS): BucketPlan => ({
   over: "private",
   callback,
-  version: 1,
+  version: 2,
   uses: "specialists",
   build: ([first, ...others], n, context) => ({
     ...base(callback, context),
