@@ -1,6 +1,7 @@
 import type { SmsProblem } from "../connectors/sms/sms.ts";
 import { contactName } from "../domain/inbox/chat.ts";
 import type { IncomingText } from "../domain/inbox/incoming_text.ts";
+import { chatKey, textKey } from "../domain/inbox/message_keys.ts";
 import { MAX_SMS_CHARS } from "../domain/inbox/thread.ts";
 import { escapeMrkdwn, excerpt, splitText } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
@@ -49,10 +50,6 @@ export function chatRoot(
 
 const OPTED_OUT_HELP = "Replies are not sent until they write START.";
 
-function chatKey({ line, contact }: { line: string; contact: string }): string {
-  return `chat/${line}/${contact}`;
-}
-
 /** What a text does to the conversation besides being shown. */
 export type Consequence = "stop" | "start" | undefined;
 
@@ -95,10 +92,6 @@ export function withoutPictures(message: KeyedMessage, pictures: string[]): Keye
     url.length <= MAX_LINK_CHARS ? `<${url}|picture ${n + 1}>` : `picture ${n + 1}: its address is too long for a link`
   );
   return { ...message, blocks: [...blocks, ...sections(["Slack could not show what came along:", ...links])] };
-}
-
-function textKey(id: string, part: number): string {
-  return `text/${part}/${id}`;
 }
 
 function pictureName(who: string, index: number, count: number): string {

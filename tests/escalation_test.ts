@@ -96,7 +96,7 @@ Deno.test("taking the last one off before anyone claims strikes the card through
   assertStringIncludes(wordsOf(struck), "~REQ-");
   assertStringIncludes(struck.text, "was withdrawn");
   assertFalse(claimOf(struck));
-  assertEquals(await marks(area, root), []);
+  assertEquals([await marks(area, root), await marks(area, replies[1], root)], [[], []]);
   await react(area, "eve", root);
   assertEquals((await cards(area)).map(claimOf), [false, true]);
   await area.tick();
@@ -261,6 +261,36 @@ Deno.test("a private channel that the app is invited to is listened to within th
   await company.local("POST", "/_local/members", { ...member, joined: false });
   await company.local("POST", "/_local/clock", { advance_seconds: 75 * 60 });
   assertEquals(listening(), []);
+});
+
+Deno.test("in a customer's conversation the card has what was marked under the customer's name, and their first words", async () => {
+  await using company = await startCompany();
+  const channel = company.channel("support");
+  const text = (words: string) =>
+    company.local("POST", "/_local/phones/+15550123456/texts", { to: "+15550100100", text: words });
+  await text("My *lamp* <!channel> is dark");
+  await company.settle();
+  const seen = async (): Promise<Answer[]> =>
+    (await company.local("GET", `/_local/messages?channel=${channel}&limit=500`)).messages;
+  const root = (await seen()).find(({ text }) => text.startsWith("Conversation with Dana"));
+  await company.local("POST", "/_local/messages", { user: "ben", channel, text: "note: hm", thread_ts: root.ts });
+  await text("Any news?");
+  await company.settle();
+  const thread = await company.local("GET", `/_local/messages?channel=${channel}&thread_ts=${root.ts}`);
+  const last = thread.messages.at(-1);
+  await company.local("POST", "/_local/reactions", { user: "ben", channel, ts: last.ts, name: EMOJI });
+  await company.settle();
+  const { messages } = await company.local("GET", "/_local/messages?channel=product-specialists");
+  const card = wordsOf(messages.at(-1)).replaceAll("\u2060", "");
+  const parts = [
+    "Dana Whitfield (customer) wrote",
+    "Any news?",
+    "↳ Dana Whitfield (customer)",
+    "My *lamp* <!channel> is dark",
+  ];
+  const places = parts.map((part) => card.indexOf(part));
+  assertEquals(places.toSorted((one, other) => one - other), places, card);
+  assertEquals(places.includes(-1), false, card);
 });
 
 Deno.test("a project's new channel is listened to with the next tick, and what was called in it before is found, once", async () => {

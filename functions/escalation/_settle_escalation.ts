@@ -5,6 +5,7 @@ import type { Happening } from "../../domain/due/day.ts";
 import {
   ESCALATED_MARK,
   isCalled,
+  markedReplies,
   peopleIn,
   quoteOf,
   shownOf,
@@ -103,7 +104,7 @@ export async function settleEscalation(
   if (request?.owner !== undefined && request.escalation !== undefined) return ok("unchanged");
   const known = request?.escalation === undefined ? undefined : { ...request, escalation: request.escalation };
   const isOpen = known !== undefined && known.escalation.withdrawnAt === undefined;
-  if (isOpen) return isWanted ? ok("unchanged") : await withdraw(context, known, lookFirst);
+  if (isOpen) return isWanted ? ok("unchanged") : await withdraw(context, known, messages, lookFirst);
   if (isWanted && onlyWithdraw) return ok("unchanged");
   if (isWanted) {
     // Its card before this one may not have been told that it was withdrawn.
@@ -112,8 +113,8 @@ export async function settleEscalation(
     return await postCard(context, thread, messages, id, known?.escalation.round ?? 0, lookFirst);
   }
   // A card that was withdrawn may not have been told so.
-  if (known !== undefined && lookFirst) return await finishWithdrawal(context, known);
-  await unmark(context, channel, rootTs);
+  if (known !== undefined && lookFirst) return await finishWithdrawal(context, known, messages);
+  await unmark(context, thread, messages);
   return ok("unchanged");
 }
 
@@ -208,24 +209,32 @@ async function namesOf({ client, ...options }: DueContext, ids: string[]): Promi
 
 /** Strikes the card through, unless somebody claims it at this moment: both take the same lock. Where it is taken and
  * nobody has the question even when the tick comes (`isLate`), a withdrawal has broken off. */
-async function withdraw(context: DueContext, request: Escalated, isLate: boolean): Promise<Result<EscalationState>> {
+async function withdraw(
+  context: DueContext,
+  request: Escalated,
+  messages: ThreadMessage[],
+  isLate: boolean,
+): Promise<Result<EscalationState>> {
   const { client } = context;
   const { channel, cardTs: ts = "", escalation } = request;
   const won = await lockByReaction(client, { channel, ts, name: CLAIM_LOCK });
   if (!won.ok) return won;
   if (!won.value && !isLate) return ok("unchanged");
-  return await finishWithdrawal(context, {
-    ...request,
-    escalation: { ...escalation, withdrawnAt: context.deps.now(), round: escalation.round + 1 },
-  });
+  const withdrawn = { ...escalation, withdrawnAt: context.deps.now(), round: escalation.round + 1 };
+  return await finishWithdrawal(context, { ...request, escalation: withdrawn }, messages);
 }
 
-async function finishWithdrawal(context: DueContext, request: Escalated): Promise<Result<EscalationState>> {
-  const { id, escalation: { withdrawnAt = 0, round, channel, rootTs } } = request;
+async function finishWithdrawal(
+  context: DueContext,
+  request: Escalated,
+  messages: ThreadMessage[],
+): Promise<Result<EscalationState>> {
+  const { id, escalation } = request;
+  const { withdrawnAt = 0, round } = escalation;
   const [saved, shown] = await Promise.all([
     twice(() => saveWithdrawal(context.client, id, { withdrawnAt, round }, context)),
     showWithdrawn(context, request),
-    unmark(context, channel, rootTs),
+    unmark(context, escalation, messages),
   ]);
   if (!saved.ok) return saved;
   return shown.ok ? ok("withdrawn") : shown;
@@ -240,9 +249,18 @@ async function showWithdrawn({ client, ...options }: DueContext, request: Escala
   return shown.ok || shown.error === "message_not_found" || isClosed(shown.error) ? ok(undefined) : shown;
 }
 
-/** Gives the thread's lock back, so that it can be escalated again. */
-async function unmark({ client, ...options }: DueContext, channel: string, timestamp: string): Promise<void> {
-  await twice(() => callSlack(() => client.reactions.remove({ channel, timestamp, name: ESCALATED_MARK }), options));
+/** Gives the thread's lock back, so that it can be escalated again, and takes 👀 off its replies. */
+async function unmark(
+  { client, ...options }: DueContext,
+  { channel, rootTs }: Pick<CalledThread, "channel" | "rootTs">,
+  messages: ThreadMessage[],
+): Promise<void> {
+  const timestamps = [rootTs, ...markedReplies(messages, rootTs)];
+  await Promise.all(
+    timestamps.map((timestamp) =>
+      twice(() => callSlack(() => client.reactions.remove({ channel, timestamp, name: ESCALATED_MARK }), options))
+    ),
+  );
 }
 
 /** Notes that a question was escalated: for the counts. */
