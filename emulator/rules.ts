@@ -14,6 +14,9 @@ export interface Rules {
   /** For a reply, message_posted gives the root as `message_ts` and the reply itself as `thread_ts`, as the type
    * comments of deno-slack-api say; off, the other way round, as in the Web API. */
   replyTimestampsSwapped: boolean;
+  /** Presses in a window are not heard of after views.update without an interactivity_pointer (deno-slack-sdk,
+   * issue 441). */
+  updatesLosePresses: boolean;
   /** A reply to a message that is gone answers `thread_not_found`; off, it is posted outside any thread, as reported
    * of Slack (slack-go, issue 1571). */
   orphanRepliesRefused: boolean;
@@ -46,6 +49,7 @@ export const DEFAULT_RULES: Rules = {
   privateSilence: true,
   guestsRefused: true,
   replyTimestampsSwapped: true,
+  updatesLosePresses: true,
   orphanRepliesRefused: false,
 };
 

@@ -1,24 +1,55 @@
 import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type CallOptions, callSlack } from "../lib/call_slack.ts";
+import { systemDeps } from "../lib/deps.ts";
 import { describeFailure } from "../lib/result.ts";
 import { twice } from "../lib/twice.ts";
 import type { Modal } from "../messages/blocks.ts";
 
-/** Opens a window at once, because its pointer lives three seconds, and shows in it what `fill` then comes up with. The
- * function stays open until one of its windows ends it. Errors: Slack's code. Source: Slack, modals. */
+/** A pointer lives three seconds; so long a window may be read for before it opens. Source: Slack, modals. */
+const READ_MS = 1_500;
+
+interface Pointer {
+  interactivity_pointer: string;
+}
+/** The function stays open until one of its windows ends it. */
+type Opened = { completed: false } | { error: string };
+
+/** Opens a window that `read` makes up; when that takes long, `loading` at once and the window in its place. A window that
+ * was put in the place of another may not hear of its buttons (deno-slack-sdk, issue 441), so that is the exception.
+ * Errors: Slack's code. */
 export async function openWindow(
   client: SlackAPIClient,
-  { interactivity_pointer }: { interactivity_pointer: string },
+  pointer: Pointer,
+  { loading, read }: { loading: Modal; read: () => Promise<Modal> },
+  options?: CallOptions,
+): Promise<Opened> {
+  const reading = read();
+  const { wait } = options?.deps ?? systemDeps;
+  const early = await Promise.race([reading, wait(READ_MS)]);
+  if (early === undefined) return await openThenFill(client, pointer, { loading, fill: () => reading }, options);
+  const opened = await open(client, pointer, early, options);
+  return opened.ok || opened.error === USED ? { completed: false } : { error: describeFailure(opened) };
+}
+
+/** Opens `loading` and then shows the window that `fill` makes up. For what also does something: of two deliveries of one
+ * press only one opens a window, and goes on. Errors: Slack's code. */
+export async function openThenFill(
+  client: SlackAPIClient,
+  pointer: Pointer,
   { loading, fill }: { loading: Modal; fill: () => Promise<Modal> },
   options?: CallOptions,
-): Promise<{ completed: false } | { error: string }> {
-  const opened = await callSlack(() => client.views.open({ interactivity_pointer, view: loading }), options);
-  // A second delivery of the same run: its window is open already.
-  if (!opened.ok && opened.error === "exchanged_trigger_id") return { completed: false };
-  if (!opened.ok) return { error: describeFailure(opened) };
+): Promise<Opened> {
+  const opened = await open(client, pointer, loading, options);
+  if (!opened.ok) return opened.error === USED ? { completed: false } : { error: describeFailure(opened) };
   const view = await fill();
   const shown = await twice(() =>
     callSlack(() => client.views.update({ view_id: opened.value.view.id, view }), options)
   );
   return shown.ok ? { completed: false } : { error: describeFailure(shown) };
 }
+
+/** What Slack says to a second delivery of the same run: its window is open already. */
+const USED = "exchanged_trigger_id";
+
+const open = (client: SlackAPIClient, { interactivity_pointer }: Pointer, view: Modal, options?: CallOptions) =>
+  callSlack(() => client.views.open({ interactivity_pointer, view }), options);

@@ -24,7 +24,7 @@ export function applyResponse(
     case "errors":
       return readErrors(submitted, response.errors);
     case "update":
-      return view === undefined ? gone() : shownOr(updateWindow(workspace, view, response.view));
+      return view === undefined ? gone() : shownOr(updateWindow(workspace, view, response.view, { hasPointer: true }));
     case "push":
       return view === undefined ? gone() : shownOr(pushOver(workspace, view, response.view));
     default:

@@ -55,6 +55,7 @@ async function tell(
   const { db } = workspace;
   const { binding } = view;
   if (binding === undefined) return done({});
+  if (view.isDeaf && workspace.rules.updatesLosePresses) return notAnswered(DEAF);
   const before = lastViewChange(db);
   const delivery = await deliverGesture(workspace, { user, binding, viewId: view.id }, {
     type: "block_actions",
@@ -66,6 +67,9 @@ async function tell(
   const shown = viewChangedSince(db, user, before);
   return done(shown === undefined ? {} : { view: toOpenView(workspace, shown) });
 }
+
+/** In Slack the person sees a spinner and nothing else. Source: deno-slack-sdk, issue 441. */
+const DEAF = "it updated the window without an interactivity_pointer, and Slack tells it of no press since";
 
 /** How a press is refused that the function did not answer; the person sees a warning beside the button. */
 export function notAnswered(reason: string) {

@@ -53,6 +53,8 @@ export interface StoredView {
   errors?: Record<string, string>;
   /** Absent when the window was opened outside of a run: nobody hears of it. */
   binding?: Binding;
+  /** Whether it was updated without a pointer since somebody pressed something. */
+  isDeaf?: boolean;
   /** Of a form that a workflow step opened: its fields, and Unix seconds at which it opened. */
   form?: { elements: FormElement[]; startedAt: number };
 }

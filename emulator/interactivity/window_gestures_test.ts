@@ -49,6 +49,20 @@ Deno.test("pressing and picking in a window", async (t) => {
     assertEquals(await submit(id, {}), { closed: true });
   });
 
+  await t.step("after an update without a pointer presses are not heard of, unless that rule is off", async () => {
+    const { id } = await open("answer");
+    await press(id, { action_id: "refresh" });
+    const again = () =>
+      workspace.tryLocal("POST", `/_local/views/${id}/actions`, { user: workspace.alex, action_id: "refresh" });
+    const refused = await again();
+    assertEquals([refused.status, refused.body.code], [502, "interaction_failed"]);
+    assertStringIncludes(refused.body.error, "without an interactivity_pointer");
+    await workspace.local("POST", "/_local/rules", { updatesLosePresses: false });
+    assertEquals((await again()).status, 200);
+    await workspace.local("POST", "/_local/rules", { updatesLosePresses: true });
+    await close(id);
+  });
+
   await t.step("a button's handler pushes a window over it", async () => {
     const { id } = await open("answer");
     const { view } = await press(id, { action_id: "refresh_push" });

@@ -47,8 +47,14 @@ export function pushOver(workspace: Workspace, below: StoredView, view: unknown)
   return withNewView(workspace, view, (definition) => layOver(workspace, below, definition, below.binding));
 }
 
-/** Shows other content in an open window; what people entered stays where the fields stay. */
-export function updateWindow(workspace: Workspace, open: StoredView, view: unknown): Outcome<StoredView> {
+/** Shows other content in an open window; what people entered stays where the fields stay. `hasPointer`: of a gesture, or
+ * it is the answer to one. */
+export function updateWindow(
+  workspace: Workspace,
+  open: StoredView,
+  view: unknown,
+  { hasPointer }: { hasPointer: boolean },
+): Outcome<StoredView> {
   const { db } = workspace;
   const defined = defineView(view);
   if (!defined.ok) return defined;
@@ -57,7 +63,7 @@ export function updateWindow(workspace: Workspace, open: StoredView, view: unkno
   if (namesake !== undefined && namesake.id !== open.id) return refuse("duplicate_external_id");
   const { errors: _answered, ...rest } = open;
   const state = stateOf(definition.blocks, keptAcrossUpdate(open.definition.blocks, open.state));
-  return done(showWindow(workspace, { ...rest, definition, state, hash: newHash(workspace) }));
+  return done(showWindow(workspace, { ...rest, definition, state, hash: newHash(workspace), isDeaf: !hasPointer }));
 }
 
 /** Stores a window that is new or changed, and tells the page. */

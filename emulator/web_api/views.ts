@@ -35,7 +35,8 @@ function update({ args, workspace }: Call): Reply {
   if (view === undefined || view.form !== undefined) return refuse("not_found");
   const hash = args.text("hash");
   if (hash !== undefined && hash !== view.hash) return refuse("hash_conflict");
-  return reply(workspace, updateWindow(workspace, view, args.structured("view")));
+  const hasPointer = (args.text("trigger_id") ?? args.text("interactivity_pointer")) !== undefined;
+  return reply(workspace, updateWindow(workspace, view, args.structured("view"), { hasPointer }));
 }
 
 function reply(workspace: Call["workspace"], shown: Outcome<StoredView>): Reply {

@@ -68,8 +68,8 @@ export function buildSetUp(deps: Deps) {
     SetUp,
     guard(async ({ inputs, client }) => {
       const options = { deps, untilMs: functionDeadlineMs() };
-      const fill = () => windowFor(client, inputs.user, options);
-      return await openWindow(client, inputs.interactivity, { loading: setUpSkeleton(), fill }, options);
+      const read = () => windowFor(client, inputs.user, options);
+      return await openWindow(client, inputs.interactivity, { loading: setUpSkeleton(), read }, options);
     }),
   )
     .addBlockActionsHandler(
@@ -79,9 +79,10 @@ export function buildSetUp(deps: Deps) {
         if (view === undefined) return;
         const { form, webhooks } = formFromWindow(view);
         const longer = LENGTHEN[action.action_id](form);
-        await callSlack(() =>
-          client.views.update({ view_id: view.id, hash: view.hash, view: setUpWindow(longer, webhooks) })
-        );
+        // Without its pointer the buttons of what is shown now would not be heard of: deno-slack-sdk, issue 441.
+        const { interactivity_pointer } = body.interactivity;
+        const shown = { view_id: view.id, hash: view.hash, view: setUpWindow(longer, webhooks) };
+        await callSlack(() => client.views.update({ ...shown, interactivity_pointer }));
       }),
     )
     .addViewSubmissionHandler(

@@ -63,17 +63,15 @@ export function buildGetHelp(deps: Deps) {
 
 export default buildGetHelp(systemDeps);
 
-/** The topics are read while the window opens. */
 function openTopics(
   client: SlackAPIClient,
   interactivity: { interactivity_pointer: string },
 ): Promise<{ completed: false } | { error: string }> {
-  const reading = listTopics(client);
-  const fill = async () => {
-    const topics = await reading;
+  const read = async () => {
+    const topics = await listTopics(client);
     return topics.ok ? firstWindow(topics.value) : noticeWindow(topicsUnreadableText);
   };
-  return openWindow(client, interactivity, { loading: loadingWindow(), fill });
+  return openWindow(client, interactivity, { loading: loadingWindow(), read });
 }
 
 const firstWindow = (topics: Topic[]) => topics.length === 0 ? noticeWindow(noTopicsText) : topicWindow(topics);

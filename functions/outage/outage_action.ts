@@ -23,7 +23,7 @@ import {
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
 import { type FormBody, type FormView, written } from "../form.ts";
-import { openWindow } from "../open_window.ts";
+import { openThenFill } from "../open_window.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
 import { linkToCard, refreshCard } from "./_outage_card.ts";
 import { listWaiting } from "./_waiting.ts";
@@ -78,7 +78,7 @@ function act(
     if (action !== "end") return await listWindow(context, outage.value);
     return await endWindow(context, outage.value, { by: interactivity.interactor.id, at: context.deps.now() });
   };
-  return openWindow(context.client, interactivity, { loading: loadingWindow(), fill }, context);
+  return openThenFill(context.client, interactivity, { loading: loadingWindow(), fill }, context);
 }
 
 async function listWindow(context: DueContext, outage: Outage): Promise<Modal> {

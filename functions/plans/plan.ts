@@ -78,7 +78,6 @@ export function buildPlanMyDay(deps: Deps) {
 
 export default buildPlanMyDay(systemDeps);
 
-/** Who it is for is read while the window opens. */
 function openForm(
   context: DueContext,
   interactivity: { interactivity_pointer: string; interactor: { id: string } },
@@ -86,19 +85,18 @@ function openForm(
 ): Promise<{ completed: false } | { error: string }> {
   const { client } = context;
   const user = interactivity.interactor.id;
-  const reading = inParallel([
-    twice(() => findPerson(client, user, context)),
-    twice(() => listTeams(client, context)),
-  ]);
-  const fill = async () => {
-    const known = await reading;
+  const read = async () => {
+    const known = await inParallel([
+      twice(() => findPerson(client, user, context)),
+      twice(() => listTeams(client, context)),
+    ]);
     if (!known.ok) return planNote(unreadableText);
     const [person, teams] = known.value;
     const team = teams.find(({ members }) => members.includes(user));
     if (team === undefined) return planNote(noTeamText);
     return await formFor(context, user, person?.name ?? user, team, person?.zone ?? companyZone);
   };
-  return openWindow(client, interactivity, { loading: loadingWindow(), fill }, context);
+  return openWindow(client, interactivity, { loading: loadingWindow(), read }, context);
 }
 
 async function formFor(context: DueContext, user: string, name: string, team: Team, zone: string): Promise<Modal> {

@@ -30,6 +30,10 @@ export const RULE_WORDS: Partial<Record<keyof Rules, SwitchWords>> = {
     name: "Reply timestamps swapped",
     about: "For a reply, message_posted names the root as message_ts and the reply as thread_ts.",
   },
+  updatesLosePresses: {
+    name: "Updated windows lose presses",
+    about: "After views.update without an interactivity_pointer the app hears of no button in the window.",
+  },
   orphanRepliesRefused: {
     name: "Orphan replies are refused",
     about: "A reply to a message that is gone answers thread_not_found.",
