@@ -44,9 +44,13 @@ function refusal(reply: SlackReply): Failure {
     response_metadata?: { messages?: string[] };
     errors?: unknown[];
   };
+  if (RATE_CODES.includes(reply.error ?? "")) return fail("ratelimited");
   const details = [...response_metadata?.messages ?? [], ...(errors ?? []).map((each) => JSON.stringify(each))];
   return fail(reply.error ?? "unknown_error", details.length === 0 ? undefined : details.join("; "));
 }
+
+/** Refusals that chat.postMessage gives for its rate without a 429. Source: Slack, chat.postMessage. */
+const RATE_CODES = ["rate_limited", "message_limit_exceeded"];
 
 /** Milliseconds to wait before the same call may be made again; undefined when it was not refused for its rate. */
 function retryAfterMs(cause: unknown): number | undefined {

@@ -17,7 +17,16 @@ export function isUnreachable(error: string): boolean {
 
 /** What Slack says of a channel that cannot be posted to and will not be by trying again at once; `is_inactive` where a
  * message in it is to be changed. Source: Slack, chat.postMessage, chat.update and conversations.invite. */
-const CLOSED = ["channel_not_found", "is_archived", "is_inactive", "not_in_channel", "restricted_action"];
+const CLOSED = [
+  "channel_not_found",
+  "is_archived",
+  "is_inactive",
+  "not_in_channel",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_only_channel",
+  "restricted_action_non_threadable_channel",
+];
 
 /** Whether a call failed because its channel is closed to us: only a person can put that right. */
 export function isClosed(error: string): boolean {

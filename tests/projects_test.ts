@@ -355,6 +355,19 @@ Deno.test("an offer of which nobody knows whether it was posted is one of those 
   assertEquals(await offered(area), [0, 0, 0]);
 });
 
+Deno.test("who cannot be asked at once because too much is being posted is asked with the next tick", async () => {
+  await using area = await start();
+  await area.fault({ method: "chat.postMessage", error: "rate_limited", skip: 1, times: 2 });
+  await send(area);
+  await area.tick();
+  const offers = await offersOf(area);
+  assertEquals([offers.eve.length, offers.ben.length, offers.hugo.length], [1, 1, 1]);
+  assertEquals((await area.direct("femi")).length, 1);
+  await area.press(offers.eve[0], "Take it", "eve");
+  const after = await offersOf(area);
+  assertEquals([after.ben.length, after.hugo.length], [0, 0]);
+});
+
 Deno.test("what cannot be used is refused with a line that says what to send, once", async () => {
   const cases: [fields: Record<string, unknown>, words: string][] = [
     [{ event_id: undefined }, "`event_id` is missing"],

@@ -6,7 +6,7 @@ import { followPeople } from "./_follow_people.ts";
 import { FOLLOW_WORK, PEOPLE_WORK } from "./set_up_work.ts";
 
 export const FollowWorkspace = DefineFunction({
-  callback_id: "follow_workspace",
+  callback_id: "follow_workspace_function",
   title: "Keep up with the workspace",
   description: "Listens to private channels that the app was invited to, and knows people who joined",
   source_file: "functions/admin/follow_workspace.ts",

@@ -10,7 +10,7 @@ const SLICE_MARKS = ["one", "two", "three", "four", "five", "six"];
 export const SLICES = SLICE_MARKS.length;
 
 export const PrepareWorkspace = DefineFunction({
-  callback_id: "prepare_workspace",
+  callback_id: "prepare_workspace_function",
   title: "Prepare the workspace",
   description: "Joins channels, makes links and bookmarks: one slice of the work, the next step does the next",
   source_file: "functions/admin/prepare_workspace.ts",

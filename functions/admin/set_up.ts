@@ -31,7 +31,7 @@ import { formFromWindow } from "./_set_up_window.ts";
 import { readCompany, submit } from "./_submit_set_up.ts";
 
 export const SetUp = DefineFunction({
-  callback_id: "set_up",
+  callback_id: "set_up_function",
   title: "Choose channels, topics and numbers",
   description: "Shows what is set up and stores what an admin changes",
   source_file: "functions/admin/set_up.ts",

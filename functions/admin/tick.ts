@@ -19,7 +19,7 @@ import { tellStuck } from "./_tell_stuck.ts";
 import { SET_UP_WORK, SET_UP_WORK_ID } from "./set_up_work.ts";
 
 export const Tick = DefineFunction({
-  callback_id: "tick",
+  callback_id: "tick_function",
   title: "Look what is due",
   description: "Folds what happened, and says which of the following steps have something to do",
   source_file: "functions/admin/tick.ts",

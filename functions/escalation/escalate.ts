@@ -20,7 +20,7 @@ import {
 } from "./_settle_escalation.ts";
 
 export const Escalate = DefineFunction({
-  callback_id: "escalate",
+  callback_id: "escalate_function",
   title: "Call the product specialists",
   description: "Brings a question that somebody marked with the emoji to the product specialists, once",
   source_file: "functions/escalation/escalate.ts",

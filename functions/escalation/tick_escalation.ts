@@ -4,7 +4,7 @@ import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { escalationDue } from "./due.ts";
 
 export const TickEscalation = DefineFunction({
-  callback_id: "tick_escalation",
+  callback_id: "tick_escalation_function",
   title: "Do what is due for escalated questions",
   description: "Brings threads and their cards into agreement; nothing when nothing is due",
   source_file: "functions/escalation/tick_escalation.ts",

@@ -8,7 +8,7 @@ import type { DueContext } from "../due_handler.ts";
 import { type EscalationState, escalationWork, findRoot, settleEscalation } from "./_settle_escalation.ts";
 
 export const WithdrawEscalation = DefineFunction({
-  callback_id: "withdraw_escalation",
+  callback_id: "withdraw_escalation_function",
   title: "Withdraw a call for the product specialists",
   description: "Strikes the card through when the last emoji was taken off before anyone claimed it",
   source_file: "functions/escalation/withdraw_escalation.ts",

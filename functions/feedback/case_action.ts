@@ -7,7 +7,7 @@ import { followUp, readFollower } from "./_follow_up.ts";
 
 /** What the button of a low score's card does. */
 export const CaseAction = DefineFunction({
-  callback_id: "case_action",
+  callback_id: "case_action_function",
   title: "Follow up a client's feedback",
   description: "Does what a button on a feedback card says",
   source_file: "functions/feedback/case_action.ts",

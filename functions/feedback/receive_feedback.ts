@@ -28,7 +28,7 @@ export const FEEDBACK_INPUTS = {
 };
 
 export const ReceiveFeedback = DefineFunction({
-  callback_id: "receive_feedback",
+  callback_id: "receive_feedback_function",
   title: "Receive a client's feedback",
   description: "Shows a survey's answer on a card, with the project's team tagged",
   source_file: "functions/feedback/receive_feedback.ts",

@@ -33,7 +33,7 @@ import { openWindow } from "../open_window.ts";
 import { postCard, storeRequest } from "./post_request.ts";
 
 export const GetHelp = DefineFunction({
-  callback_id: "get_help",
+  callback_id: "get_help_function",
   title: "Get help",
   description: "Asks what help is needed and brings the request to the right team",
   source_file: "functions/help/get_help.ts",

@@ -9,7 +9,7 @@ import { claimRequest, readOwner } from "./claim_request.ts";
 
 /** Everything that the buttons of a request's card do. */
 export const RequestAction = DefineFunction({
-  callback_id: "request_action",
+  callback_id: "request_action_function",
   title: "Act on a help request",
   description: "Does what a button on a request's card says",
   source_file: "functions/help/request_action.ts",

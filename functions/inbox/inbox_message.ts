@@ -8,7 +8,7 @@ import type { DueContext } from "../due_handler.ts";
 import { sendReplies } from "./_send_replies.ts";
 
 export const InboxMessage = DefineFunction({
-  callback_id: "inbox_message",
+  callback_id: "inbox_message_function",
   title: "Look at a conversation",
   description: "Sends what people wrote into a customer's thread",
   source_file: "functions/inbox/inbox_message.ts",

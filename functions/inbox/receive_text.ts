@@ -28,7 +28,7 @@ export const TEXT_INPUTS = {
 };
 
 export const ReceiveText = DefineFunction({
-  callback_id: "receive_text",
+  callback_id: "receive_text_function",
   title: "Receive a text",
   description: "Brings a customer's text into the thread of its conversation",
   source_file: "functions/inbox/receive_text.ts",

@@ -4,7 +4,7 @@ import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { clearTaken, textsInDue } from "./due_texts_in.ts";
 
 export const TickTextsIn = DefineFunction({
-  callback_id: "tick_texts_in",
+  callback_id: "tick_texts_in_function",
   title: "Finish bringing in customers' texts",
   description: "Brings in texts whose run broke off; nothing when nothing is due",
   source_file: "functions/inbox/tick_texts_in.ts",

@@ -4,7 +4,7 @@ import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { textsOutDue } from "./due_texts_out.ts";
 
 export const TickTextsOut = DefineFunction({
-  callback_id: "tick_texts_out",
+  callback_id: "tick_texts_out_function",
   title: "Finish sending replies to customers",
   description: "Sends what was left and follows what was sent; nothing when nothing is due",
   source_file: "functions/inbox/tick_texts_out.ts",

@@ -15,7 +15,7 @@ import type { DueContext } from "../due_handler.ts";
 import { lockQuestion, postAnswer } from "./_answer_question.ts";
 
 export const AnswerMention = DefineFunction({
-  callback_id: "answer_mention",
+  callback_id: "answer_mention_function",
   title: "Answer a mention",
   description: "Answers what somebody asks the app in a channel",
   source_file: "functions/metrics/answer_mention.ts",

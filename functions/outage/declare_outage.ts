@@ -15,7 +15,7 @@ import { declare } from "./_declare.ts";
 import { type Declaration, outageWork, outageWorkId } from "./outage_work.ts";
 
 export const DeclareOutage = DefineFunction({
-  callback_id: "declare_outage",
+  callback_id: "declare_outage_function",
   title: "Declare an outage",
   description: "Opens the list on which everyone who texts is until a person has answered them",
   source_file: "functions/outage/declare_outage.ts",

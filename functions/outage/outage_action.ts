@@ -30,7 +30,7 @@ import { listWaiting } from "./_waiting.ts";
 
 /** Everything that the buttons of an outage's card do. */
 export const OutageAction = DefineFunction({
-  callback_id: "outage_action",
+  callback_id: "outage_action_function",
   title: "Act on an outage",
   description: "Shows who is waiting, or ends an outage when nobody is",
   source_file: "functions/outage/outage_action.ts",

@@ -4,7 +4,7 @@ import { AREA_PARAMETERS, workArea } from "../work_through.ts";
 import { outageDue } from "./due.ts";
 
 export const TickOutage = DefineFunction({
-  callback_id: "tick_outage",
+  callback_id: "tick_outage_function",
   title: "Do what is due for outages",
   description: "Keeps an open outage's list and card in step; nothing when nothing is due",
   source_file: "functions/outage/tick_outage.ts",

@@ -36,7 +36,7 @@ import { findTeamRoot, showPlan } from "./_post_plan.ts";
 import { planWork } from "./plan_work.ts";
 
 export const PlanMyDay = DefineFunction({
-  callback_id: "plan",
+  callback_id: "plan_function",
   title: "Plan my day",
   description: "Asks what a person wants to get done and posts it under the team's message of the day",
   source_file: "functions/plans/plan.ts",

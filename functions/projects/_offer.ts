@@ -46,9 +46,10 @@ export async function offerProject(
     if (why !== undefined) skipped.push({ user, why });
     return why === undefined && people.some(({ id }) => id === user);
   }).slice(0, MOST_OFFERS);
-  const asked = await Promise.all(wanted.map((user) => ask(context, requested, user, isLate)));
-  const offers = asked.filter((each): each is Offer => "ts" in each);
-  skipped.push(...asked.filter((each): each is Skipped => "why" in each));
+  const asked = await inParallel(wanted.map((user) => ask(context, requested, user, isLate)));
+  if (!asked.ok) return asked;
+  const offers = asked.value.filter((each): each is Offer => "ts" in each);
+  skipped.push(...asked.value.filter((each): each is Skipped => "why" in each));
 
   const offered = { ...requested, offers, skipped, card: { channel: standing.channel, ts: standing.ts } };
   const { card, round } = offered;
@@ -99,13 +100,14 @@ async function takeBack({ client, ...options }: ProjectContext, card: Project["c
 }
 
 /** One call where nothing can stand there yet; where it may (`isLate`, or nobody knows whether the call went through),
- * the message is looked for: one that nobody knows of would be offered for ever. */
+ * the message is looked for: one that nobody knows of would be offered for ever. Errors: `ratelimited`, then the tick
+ * goes on. */
 async function ask(
   context: ProjectContext,
   project: Project,
   user: string,
   isLate: boolean,
-): Promise<Offer | Skipped> {
+): Promise<Result<Offer | Skipped>> {
   const message = offerMessage(project, context.actionUrl);
   const { text, blocks } = message;
   const first = isLate
@@ -114,8 +116,8 @@ async function ask(
   const posted = first === undefined || (!first.ok && isPassing(first.error))
     ? await postOnce(context.client, { channel: user }, message, lateLook(context, true))
     : first;
-  if (!posted.ok) return { user, why: "unreachable" };
-  return { user, channel: posted.value.channel, ts: posted.value.ts };
+  if (!posted.ok) return posted.error === "ratelimited" ? posted : ok({ user, why: "unreachable" });
+  return ok({ user, channel: posted.value.channel, ts: posted.value.ts });
 }
 
 /** Of those asked about, who does not want to be disturbed at this moment; nobody when Slack does not say. */

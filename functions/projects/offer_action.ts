@@ -7,7 +7,7 @@ import { readTaken, takeProject } from "./_pick_up.ts";
 
 /** What the button of an offer does. */
 export const OfferAction = DefineFunction({
-  callback_id: "offer_action",
+  callback_id: "offer_action_function",
   title: "Take a project",
   description: "Does what a button on an offer says",
   source_file: "functions/projects/offer_action.ts",

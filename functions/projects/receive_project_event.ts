@@ -34,7 +34,7 @@ export const PROJECT_INPUTS = {
 };
 
 export const ReceiveProjectEvent = DefineFunction({
-  callback_id: "receive_project_event",
+  callback_id: "receive_project_event_function",
   title: "Receive a project's event",
   description: "Offers a project to people, notes who took it, or opens its channel",
   source_file: "functions/projects/receive_project_event.ts",
