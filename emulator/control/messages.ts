@@ -46,7 +46,7 @@ function postMessage({ workspace, body }: ControlCall): unknown {
     author: { user: person.id },
     text: typedText(workspace, typed),
     files: files.length > 0 ? files : undefined,
-    thread_ts: body.thread_ts === undefined || body.thread_ts === null ? undefined : textOf(body, "thread_ts"),
+    thread_ts: threadOf(workspace, channel, body),
     reply_broadcast: body.reply_broadcast === true || undefined,
   }));
   return { ts: message.ts, channel: channel.id, message: workspace.messages.toWire(message, true) };
@@ -130,6 +130,14 @@ function channelToWriteIn(workspace: Workspace, given: Given, person: User): Cha
   return channel;
 }
 
+/** The thread to write in, if any: unlike an app, a person cannot reply to a message that is gone. */
+function threadOf(workspace: Workspace, channel: Channel, given: Given): string | undefined {
+  if (given.thread_ts === undefined || given.thread_ts === null) return undefined;
+  const ts = textOf(given, "thread_ts");
+  if (workspace.messages.find(channel.id, ts) !== undefined) return ts;
+  throw badRequest("There is no such thread in the channel.");
+}
+
 function messageOf(workspace: Workspace, given: Given, person: User): StoredMessage {
   const channel = channelOf(workspace, given, person);
   const ts = textOf(given, "ts");
@@ -166,7 +174,6 @@ function textOf(given: Given, name: string): string {
 
 const SENTENCES: Record<string, string> = {
   is_archived: "The channel is archived.",
-  thread_not_found: "There is no such thread in the channel.",
   cannot_reply_to_message: "Nobody can reply to a message that only one person sees.",
   message_not_found: "There is no such message.",
   already_reacted: "This person has reacted so already.",

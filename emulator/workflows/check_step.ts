@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import type { StoredRun, StoredStep } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
 import { inputsOfBuiltin } from "./builtins/signatures.ts";
-import { checkValues, type ValueProblem, withDefaults } from "./check_values.ts";
+import { checkValues, type ValueProblem, withoutAbsent } from "./check_values.ts";
 import { connectAccounts } from "./connected_accounts.ts";
 import { interpolate, type Scope } from "./interpolate.ts";
 
@@ -16,13 +16,13 @@ export function readFunctionId(functionId: string): { kind: "app" | "builtin" | 
   return { kind: slack === undefined ? "app" : "builtin", name };
 }
 
-/** The workflow's inputs with defaults, or Slack's refusal. */
+/** The workflow's inputs, or Slack's refusal. */
 export function checkRunInputs(
   workspace: Workspace,
   workflow: WorkflowDefinition,
   given: Values,
 ): { ok: true; inputs: Values } | Refusal {
-  const inputs = withDefaults(given, workflow.input_parameters);
+  const inputs = withoutAbsent(given);
   const problems = checkValues(inputs, workflow.input_parameters, optionsOf(workspace, true));
   return problems.length === 0 ? { ok: true, inputs } : validationFailed(problems);
 }
@@ -33,14 +33,14 @@ export function refusalText({ error, errors }: Refusal): string {
   return `${error}: ${problems.map(({ message }) => message).join("; ")}`;
 }
 
-/** A step's inputs with references, defaults and accounts filled in, and what keeps the function from taking them. */
+/** A step's inputs with references and accounts filled in, and what keeps the function from taking them. */
 export function fillStepInputs(
   workspace: Workspace,
   planned: { function_id: string; inputs: Values },
   { scope, run }: { scope: Scope; run: StoredRun },
 ): { inputs: Values; error?: string } {
   const parameters = parametersOf(workspace, planned.function_id);
-  const filled = withDefaults(interpolate(planned.inputs, scope) as Values, parameters);
+  const filled = withoutAbsent(interpolate(planned.inputs, scope) as Values);
   const known = parameters === undefined ? filled : pick(filled, Object.keys(parameters.properties));
   const connected = connectAccounts(workspace, known, { parameters, triggerType: run.trigger.type });
   if (!connected.ok) return { inputs: known, error: `${connected.error}: ${connected.provider}` };

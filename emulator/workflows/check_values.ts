@@ -22,16 +22,10 @@ export interface CheckOptions {
 /** Source: Slack, data types (`string`). */
 export const MAX_STRING_BYTES = 4000;
 
-/** `values` without what is absent (null counts as absent), and with the defaults of parameters that have one. */
-export function withDefaults(values: Record<string, unknown>, set: ParameterSet | undefined): Record<string, unknown> {
-  const filled: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && value !== null) filled[name] = value;
-  }
-  for (const [name, parameter] of Object.entries(set?.properties ?? {})) {
-    if (filled[name] === undefined && parameter.default !== undefined) filled[name] = parameter.default;
-  }
-  return filled;
+/** `values` without what is absent; null counts as absent. Slack does not put in a parameter's `default`: that is for
+ * forms. Source: deno-slack-sdk, issue 332. */
+export function withoutAbsent(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** What keeps `values` from being what `set` declares. Source: Slack, data types; deno-slack-sdk, src/schema. */

@@ -47,8 +47,8 @@ Deno.test("values keep their types, and absent ones are left out", async () => {
     return started.ok ? (await workspace.run(started.value.runId)).steps[0].outputs.values : started;
   };
   const full = await read({ text: "a", count: 3, person: "U012345" });
-  assertEquals(full, { text: "a: 3", count: 3, person: "U012345", list: ["a", "a"], level: "low" });
-  assertEquals(await read({ text: null }), { text: ": ", list: [], level: "low" });
+  assertEquals(full, { text: "a: 3", count: 3, person: "U012345", list: ["a", "a"] });
+  assertEquals(await read({ text: null }), { text: ": ", list: [] });
 });
 
 Deno.test("a run with wrong inputs does not start", async () => {
