@@ -162,12 +162,12 @@ Deno.test("a function that writes without end and without a line break holds nob
   await using workspace = await startBehaviours();
   let isOver = false;
   const behaved = workspace.behave("write_without_end", { text: "1500" }).finally(() => isOver = true);
-  let slowest = 0;
+  let answers = 0;
   while (!isOver) {
-    const asked = performance.now();
     await workspace.local("GET", "/_local/clock");
-    slowest = Math.max(slowest, performance.now() - asked);
+    answers++;
   }
   assertEquals((await behaved).step.outputs, { answer: "written" });
-  assertEquals(slowest < 2000, true, `the slowest answer took ${slowest} ms`);
+  // Held up, the emulator would answer the first one when all is over.
+  assertEquals(answers > 1, true);
 });

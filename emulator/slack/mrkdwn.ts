@@ -8,7 +8,7 @@ const ADDRESS = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"*_~]/;
 /** Where a word begins, and nowhere within: a long word without an @ is looked at once. */
 const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const EVERYBODY = /(?<![\w@])@(here|channel|everyone)\b/;
-const PERSON = /(?<![\w@])@([a-z0-9][a-z0-9._-]{0,79})/;
+const PERSON = /(?<![\w@])@([A-Za-z0-9][\w.-]{0,79})/;
 const CHANNEL = /(?<![\w#&])#([a-z0-9][a-z0-9_-]*)/;
 const SPECIAL = new RegExp(
   [ID, ADDRESS, EMAIL, EVERYBODY, PERSON, CHANNEL].map((part) => part.source).join("|"),
@@ -73,13 +73,13 @@ function mentionById(workspace: Workspace, found: string): string {
   return channel === undefined ? escapeText(found) : `<#${id}|${channel.name}>`;
 }
 
-/** A dot or dash at the end of a name is taken for punctuation when nobody is called so. */
+/** In capitals or not. A dot or dash at the end of a name is taken for punctuation when nobody is called so. */
 function mentionByName(workspace: Workspace, found: string): string {
   const name = found.slice(1);
   if (["here", "channel", "everyone"].includes(name)) return `<!${name}>`;
   const shorter = name.replace(/[._-]+$/, "");
   for (const candidate of new Set([name, shorter])) {
-    const user = workspace.users.findByName(candidate);
+    const user = workspace.users.findByName(candidate.toLowerCase());
     if (user !== undefined) return `<@${user.id}>${name.slice(candidate.length)}`;
   }
   return found;
