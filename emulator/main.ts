@@ -18,17 +18,7 @@ const USAGE = `A local Slack that runs one Deno Slack app.
 /** How long a process that is told to end takes at most. */
 const END_WITHIN_MS = 2000;
 
-const { values } = parseArgs({
-  options: {
-    app: { type: "string", default: "." },
-    port: { type: "string", default: "4300" },
-    data: { type: "string", default: ":memory:" },
-    seed: { type: "string" },
-    "rate-limits": { type: "string", default: "off" },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
+const values = readOptions();
 
 if (values.help) {
   console.log(USAGE);
@@ -56,6 +46,27 @@ try {
   // What was under way breaks off with the end.
   if (!isEnding) {
     console.error(cause instanceof Error ? cause.message : cause);
+    Deno.exit(1);
+  }
+}
+
+/** Options may stand after the `--` that some task runners want. */
+function readOptions() {
+  try {
+    return parseArgs({
+      args: Deno.args[0] === "--" ? Deno.args.slice(1) : Deno.args,
+      options: {
+        app: { type: "string", default: "." },
+        port: { type: "string", default: "4300" },
+        data: { type: "string", default: ":memory:" },
+        seed: { type: "string" },
+        "rate-limits": { type: "string", default: "off" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (cause) {
+    console.error(`${(cause as Error).message}\n\n${USAGE}`);
     Deno.exit(1);
   }
 }
