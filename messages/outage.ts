@@ -8,6 +8,7 @@ import {
   type Message,
   type Modal,
   modal,
+  plainSection,
   section,
   sections,
   textInput,
@@ -83,9 +84,13 @@ export function endedAnywayMessage(
   left: Waiting[],
   cardLink?: string,
 ): KeyedMessage {
-  const text = `<@${endedBy}> ended this with ${people(left.length)} still waiting: ${escapeMrkdwn(reason)}`;
+  const text = `<@${endedBy}> ended this with ${people(left.length)} still waiting`;
   const key = "outage/ended_anyway";
-  return { key, text, blocks: [{ ...section(text), block_id: key }, ...list(left, cardLink)] };
+  return {
+    key,
+    text: `${text}: ${escapeMrkdwn(reason)}`,
+    blocks: [{ ...section(`${text}:`), block_id: key }, plainSection(reason), ...list(left, cardLink)],
+  };
 }
 
 /** In the card's thread: people whose texts came while the outage was being ended. */

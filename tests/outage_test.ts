@@ -221,16 +221,17 @@ Deno.test("for those who cannot be answered it can be ended with a reason, which
   const { id } = await desk.window("ben");
   const empty = await desk.local("POST", `/_local/views/${id}/submit`, { user: "ben", values: { reason: "  " } });
   assertStringIncludes(JSON.stringify(empty), "say why");
-  await desk.local("POST", `/_local/views/${id}/submit`, {
-    user: "ben",
-    values: { reason: "Number is dead <!here> *x*" },
-  });
+  const reason = `Number is dead <!here> *x* ${"&".repeat(973)}`;
+  await desk.local("POST", `/_local/views/${id}/submit`, { user: "ben", values: { reason } });
   await desk.settle();
   assertStringIncludes((await desk.cards())[0].text, "🟢");
   const thread = await desk.messages(desk.channel("switchboard-admin"), card.ts);
   assertEquals(thread.length, 1);
-  assertStringIncludes(wordsOf(thread[0]), "Dana Whitfield");
-  assertFalse(/<!(?!date)|\*x\*/.test(wordsOf(thread[0])));
+  const [title, why, ...names] = thread[0].blocks;
+  assertStringIncludes(title.text.text, "1 person still waiting");
+  assertEquals(why.text, { type: "plain_text", text: reason, emoji: false });
+  assertStringIncludes(JSON.stringify(names), "Dana Whitfield");
+  assertFalse(/<!(?!date)|\*x\*/.test(thread[0].text), "nor in the notification");
   assertEquals(await desk.waiting(), []);
 });
 
