@@ -1,3 +1,4 @@
+import { cleanText } from "./escape_mrkdwn.ts";
 import { fail, type Failure, ok, type Result } from "./result.ts";
 
 /** The type of almost every value that a webhook brings, as Slack names it: `Schema` would bring the SDK's whole table of
@@ -28,12 +29,13 @@ export function optionalText(name: string, value: unknown, maxChars: number): In
 
 const MAX_NUMBER_CHARS = 40;
 
-/** A phone number as E.164 writes it; spaces, dots, dashes, brackets and a leading 00 are put right. */
+/** A phone number as E.164 writes it; spaces, dots, dashes, brackets, a leading 00 and the invisible marks that come along
+ * when a number is copied are put right. */
 export function phoneNumber(name: string, value: unknown): Input<string> {
   const example = `Send a number with its country code, like +15550123456.`;
   const text = requiredText(name, value, MAX_NUMBER_CHARS, example);
   if (!text.ok) return text;
-  const number = text.value.trim().replace(/[\s.()\-\u00a0\u2010-\u2015]/g, "").replace(/^00/, "+");
+  const number = cleanText(text.value).replace(/[\s.()\-\u2010-\u2015]/g, "").replace(/^00/, "+");
   if (/^\+[1-9]\d{6,14}$/.test(number)) return ok(number);
   return fail("malformed", `\`${name}\` is not a phone number. ${example}`);
 }
@@ -54,10 +56,10 @@ export function senderId(
 
 /** An image block holds as many. Source: Slack, image block. */
 const MAX_ADDRESS_CHARS = 3000;
-/** With room for words beside it in a section of 3,000 characters. */
-const MAX_LINK_CHARS = 2000;
+/** With room for words beside it in small print, which holds 2,000. Source: Slack, context block. */
+const MAX_LINK_CHARS = 1900;
 
-/** A web address to link to, up to 2,000 characters; undefined when absent. */
+/** A web address to link to, up to 1,900 characters; undefined when absent. */
 export function optionalAddress(name: string, value: unknown): Input<string | undefined> {
   const text = optionalText(name, value, MAX_LINK_CHARS);
   if (!text.ok || text.value === undefined) return text;
@@ -70,11 +72,13 @@ export function optionalAddress(name: string, value: unknown): Input<string | un
 }
 
 const MAX_WELL_KNOWN_NAME_CHARS = 100;
+/** Around a name of a JSON list, with a space. */
+const QUOTES_AND_COMMA = 4;
 
 /** Well-known names: separated by commas, or a JSON list written as text. Each once, in their order, without spaces
  * around them; empty when absent. What they name is not looked up here. */
 export function nameList(name: string, value: unknown, most: number): Input<string[]> {
-  const text = optionalText(name, value, most * MAX_WELL_KNOWN_NAME_CHARS);
+  const text = optionalText(name, value, most * (MAX_WELL_KNOWN_NAME_CHARS + QUOTES_AND_COMMA));
   if (!text.ok) return text;
   if (text.value === undefined) return ok([]);
   const written = text.value.trim();
@@ -83,9 +87,10 @@ export function nameList(name: string, value: unknown, most: number): Input<stri
   if (!list.ok || !list.value.every((each) => typeof each === "string")) {
     return fail("malformed", `\`${name}\` is not a list of names. ${example}`);
   }
-  const names = [...new Set(list.value.map((each) => each.trim()))].filter((each) => each !== "");
+  const trimmed = list.value.map((each) => each.trim());
+  const names = [...new Set(trimmed.map((each) => cleanText(each).trim()))].filter((each) => each !== "");
   if (names.length > most) return fail("oversized", `\`${name}\` has ${names.length} names; the most is ${most}.`);
-  if (names.some((each) => each.length > MAX_WELL_KNOWN_NAME_CHARS || /\p{Cc}/u.test(each))) {
+  if (trimmed.some((each) => each.length > MAX_WELL_KNOWN_NAME_CHARS || /\p{Cc}/u.test(each))) {
     return fail("malformed", `\`${name}\` has a name that is longer than 100 characters or broken. ${example}`);
   }
   return ok(names);

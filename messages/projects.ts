@@ -1,6 +1,6 @@
 import { type Project, type Skipped, teamOf, titleOf } from "../domain/projects/project.ts";
 import type { ProjectEvent } from "../domain/projects/project_event.ts";
-import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
+import { escapeMrkdwn, excerpt } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
 import type { RefusedWords } from "./admin.ts";
 import {
@@ -18,6 +18,9 @@ import { timeOf } from "./time.ts";
 
 /** Source: Slack, Block Kit. */
 const MAX_BLOCK_ID_CHARS = 255;
+/** Of what the event says, before it is escaped, which may make five characters of one: what fits into a card. */
+const MAX_SKILLS_CHARS = 300;
+const MAX_UNKNOWN_CHARS = 40;
 /** Topic and purpose of a channel. Source: Slack, conversations.setTopic. */
 const MAX_TOPIC_CHARS = 250;
 
@@ -57,7 +60,9 @@ export function offersCard(project: Project, state: "asking" | "asked"): KeyedMe
   const key = offersKey(project);
   const title = `${pickedUpAt === undefined ? "Looking for someone for" : "Found someone for"} ` +
     escapeMrkdwn(titleOf(project));
-  const wanted = skills.length === 0 ? "no skill was given" : skills.map((skill) => escapeMrkdwn(skill)).join(", ");
+  const wanted = skills.length === 0
+    ? "no skill was given"
+    : escapeMrkdwn(excerpt(skills.join(", "), MAX_SKILLS_CHARS));
   const lines: string[] = [];
   if (pickedUpAt !== undefined) lines.push(`✋ ${takenBy(project)}${afterRequest(project)}`);
   if (state === "asking") lines.push("I'm asking people now…");
@@ -80,7 +85,7 @@ export const offersKey = ({ id, round }: Project) => `project/${id}/offers${roun
 
 function nobody({ skills, skipped }: Project): string {
   if (skills.length === 0) return "Nobody was asked: the event named no `skills`. Send a new one with them.";
-  return skipped.length === 0
+  return skipped.every(({ why }) => why === "unknown")
     ? "Nobody was asked: nobody here has these skills. An admin can note who does; then send a new event."
     : "Nobody could be asked right now. Ask one of them yourself, or send a new event later.";
 }
@@ -89,6 +94,7 @@ const REASONS: Record<Skipped["why"], string> = {
   do_not_disturb: "do not disturb",
   unreachable: "cannot be reached",
   member: "on it already",
+  unknown: "not in the directory",
 };
 const SHOWN_SKIPPED = 40;
 
@@ -172,8 +178,8 @@ export function topicText({ client, conversationUrl }: Project): string {
 }
 
 /** The channel's description: where the project is, with its id, by which we know the channel again. */
-export function purposeText({ id, name, projectUrl }: Project): string {
-  return fit([`Project ${id}`, escapeMrkdwn(name ?? ""), projectUrl ?? ""]);
+export function purposeText({ id, name, projectUrl }: Pick<Project, "id" | "name" | "projectUrl">): string {
+  return fit([`Project ${escapeMrkdwn(id)}`, escapeMrkdwn(name ?? ""), projectUrl ?? ""]);
 }
 
 /** As many whole parts as fit: half an address leads nowhere. */
@@ -231,7 +237,7 @@ export function troublesMessage(project: Project, eventId: string, troubles: Tro
 function bulletsOf({ left = [], unknown }: Troubles): string[] {
   return [
     ...left.map(({ user, error }) => `• <@${user}> could not be invited (Slack says \`${error}\`)`),
-    ...unknown.map((name) => `• ${escapeMrkdwn(name)} is a name that nobody here has`),
+    ...unknown.map((name) => `• “${escapeMrkdwn(excerpt(name, MAX_UNKNOWN_CHARS))}” is a name that nobody here has`),
   ];
 }
 

@@ -134,7 +134,7 @@ Deno.test("a start makes one private channel, fully dressed, and the manager get
   const [receipt] = await area.direct("femi");
   assertStringIncludes(receipt.text, `<#${made.id}> is ready`);
   assertStringIncludes(wordsOf(receipt), `<@${area.user("hugo")}> could not be invited`);
-  assertStringIncludes(plain(wordsOf(receipt)), "person:nobody is a name that nobody here has");
+  assertStringIncludes(plain(wordsOf(receipt)), "“person:nobody” is a name that nobody here has");
 });
 
 Deno.test("another start days later brings news, invites those who are new, and touches nothing else", async () => {
@@ -163,7 +163,7 @@ Deno.test("another start days later brings news, invites those who are new, and 
   const [, troubles, ...others] = await area.direct("femi");
   assertEquals(others, []);
   assertStringIncludes(wordsOf(troubles), `<@${area.user("devi")}> could not be invited`);
-  assertStringIncludes(plain(wordsOf(troubles)), "person:nobody is a name that nobody here has");
+  assertStringIncludes(plain(wordsOf(troubles)), "“person:nobody” is a name that nobody here has");
   assertFalse(wordsOf(troubles).includes(area.user("ben")));
   assertFalse((await heard(area)).join().includes("could not be made"));
   assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "project_event"), []);
@@ -215,6 +215,28 @@ Deno.test("eleven times, eleven at once, over stale rows and out of order: one s
   await send(area, { event_id: "E-0" });
   await area.tick();
   assertEquals(await offered(area), [0, 0, 0]);
+});
+
+Deno.test("requested, picked up and started in any order, each twice at once: one channel, one team, no offer is left", async () => {
+  const events = {
+    requested: body({ event_id: "R" }),
+    picked_up: body({ event_id: "P", type: "picked_up", members: "eve" }),
+    started: body({ event_id: "S", type: "started", members: "eve, ben" }),
+  };
+  const { requested: r, picked_up: p, started: s } = events;
+  for (const order of [[r, p, s], [r, s, p], [p, r, s], [p, s, r], [s, r, p], [s, p, r]]) {
+    const what = order.map(({ type }) => type).join();
+    await using area = await start();
+    for (const event of order) await area.postAtOnce("receive_project_event", [event, event]);
+    for (let time = 0; time < 2; time++) await area.tick();
+    const [made, ...others] = await projectChannels(area);
+    assertEquals([made.members.length, others], [4, []], what);
+    assertEquals(await offered(area), [0, 0, 0], what);
+    const [row] = (await area.rows("projects")).filter(({ id }) => id === "P-2050");
+    assertEquals(row.members, [area.user("eve"), area.user("ben")], what);
+    assertEquals((await area.direct("femi")).filter(({ text }) => text.includes("is ready")).length, 1, what);
+    assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "project_event"), [], what);
+  }
 });
 
 Deno.test("another event about the same brings the facts up to date and posts nothing again", async () => {
@@ -419,23 +441,49 @@ Deno.test("a part that cannot be used is left out, the rest is done, and admins 
 
 Deno.test("what is as long as it may be fits the cards", async () => {
   await using area = await start();
-  const address = (name: string) => `https://${name}.example/${"x".repeat(1_970)}`;
+  const address = (name: string) => `https://${name}.example/`.padEnd(1_900, "x");
   const long = {
-    name: "*".repeat(200),
-    client: "_".repeat(200),
-    deadline: "~".repeat(200),
+    name: "&".repeat(200),
+    client: "<".repeat(200),
+    deadline: "&".repeat(200),
     project_url: address("projects"),
     conversation_url: address("mail"),
   };
-  const nobodies = Array.from({ length: 37 }, (_, index) => `${"`".repeat(97)}${index}`).join();
+  const nobodies = Array.from({ length: 37 }, (_, index) => `${"&".repeat(97)}${index}`).join();
   await send(area, { ...long, members: nobodies });
+  assertEquals(await offered(area), [1, 1, 1]);
   await send(area, { ...long, event_id: "E-2", type: "started", members: `${nobodies},person:eve` });
+  const skills = Array.from({ length: 10 }, (_, index) => `${"&".repeat(97)}${index}`).join();
+  await send(area, { ...long, event_id: "E-3", project_id: "P-3", skills });
   await area.tick();
   assertEquals(await offered(area), [0, 0, 0], "the start takes the offers back");
   const [project] = (await area.rows("projects")).filter(({ id }) => id === "P-2050");
   const [welcome] = (await area.messages(project.channel)).filter(({ text }) => text.includes("Welcome"));
   for (const address of [long.project_url, long.conversation_url]) assertStringIncludes(wordsOf(welcome), address);
+  assertEquals((await area.direct("femi")).map(({ text }) => text.split(" ")[0]), [
+    "Found",
+    "An",
+    `<#${project.channel}>`,
+    "Looking",
+    "An",
+  ]);
   assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "project_event"), []);
+});
+
+Deno.test("who has a skill is asked once, however it was noted by hand, and the manager sees whom nobody knows", async () => {
+  await using area = await start();
+  const note = (members: string[]) =>
+    area.local("PUT", "/_local/datastores/directory", { id: "skill:design", v: 1, kind: "index", members });
+  const eve = area.user("eve");
+  await note([eve, "U0TYPO00001", eve]);
+  await send(area);
+  assertEquals(await offered(area), [0, 1, 0]);
+  const [card] = await area.direct("femi");
+  assertStringIncludes(wordsOf(card), `Asked 1: <@${eve}>`);
+  assertStringIncludes(wordsOf(card), "Not asked: <@U0TYPO00001> (not in the directory)");
+  await note(["U0TYPO00001"]);
+  await send(area, { event_id: "E-2", project_id: "P-2" });
+  assertStringIncludes(wordsOf((await area.direct("femi"))[1]), "An admin can note who does");
 });
 
 Deno.test("a wrong token does nothing, and what outsiders write pings and formats nothing", async () => {
@@ -444,10 +492,16 @@ Deno.test("a wrong token does nothing, and what outsiders write pings and format
   assertEquals(await offered(area), [0, 0, 0]);
   const hostile = "<!channel> *bold* <https://evil.example|here>";
   await send(area, { name: hostile, client: hostile, deadline: hostile, skills: "design, <!here>" });
-  await send(area, { event_id: "E-2", type: "started", name: hostile, members: "eve, <!channel>" });
-  const shown = [...await area.direct("eve"), ...await area.direct("femi")];
-  for (const message of shown) {
-    assertFalse(/<!(?!date)|<https:\/\/evil|\*bold/.test(wordsOf(message)), wordsOf(message));
+  const id = "<!channel>*bold*<https://evil.example|here>";
+  await send(area, { event_id: "E-2", type: "started", project_id: id, name: hostile, members: "eve, <!channel>" });
+  const shown = [...await area.direct("eve"), ...await area.direct("femi")].flatMap(({ text, blocks }) => [
+    text,
+    ...blocks.flatMap(({ text, elements = [] }: Answer) => [text, ...elements].map((each) => each?.text ?? "")),
+  ]);
+  const [made] = await projectChannels(area);
+  const { topic, purpose } = (await area.api("conversations.info", { channel: made.id })).channel;
+  for (const words of [...shown, topic.value, purpose.value]) {
+    assertFalse(/<!(?!date)|<https:\/\/evil|\*bold/.test(JSON.stringify(words)), JSON.stringify(words));
   }
 });
 

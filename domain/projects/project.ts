@@ -49,7 +49,7 @@ export interface Offer {
 export interface Skipped {
   /** `U…` */
   user: string;
-  why: "do_not_disturb" | "unreachable" | "member";
+  why: "do_not_disturb" | "unreachable" | "member" | "unknown";
 }
 
 /** Ids of events that are kept. */

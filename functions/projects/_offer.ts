@@ -42,9 +42,15 @@ export async function offerProject(
 
   const skipped: Skipped[] = [];
   const wanted = candidates.filter((user) => {
-    const why = teamOf(project).includes(user) ? "member" : disturbed.has(user) ? "do_not_disturb" : undefined;
+    const why = teamOf(project).includes(user)
+      ? "member"
+      : disturbed.has(user)
+      ? "do_not_disturb"
+      : people.every(({ id }) => id !== user)
+      ? "unknown"
+      : undefined;
     if (why !== undefined) skipped.push({ user, why });
-    return why === undefined && people.some(({ id }) => id === user);
+    return why === undefined;
   }).slice(0, MOST_OFFERS);
   const asked = await inParallel(wanted.map((user) => ask(context, requested, user, isLate)));
   if (!asked.ok) return asked;

@@ -81,7 +81,7 @@ async function findOurs(context: ProjectContext, project: Project, name: string)
   if (channel === undefined || channel.creator !== bot.user_id) return ok(undefined);
   const purpose = channel.purpose?.value ?? "";
   const isOurs = stored?.channel === channel.id || purpose === "" ||
-    purpose.split(" · ")[0] === `Project ${project.id}`;
+    purpose.split(" · ")[0] === purposeText({ id: project.id });
   return ok(isOurs ? channel.id : undefined);
 }
 

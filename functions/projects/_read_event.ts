@@ -51,20 +51,23 @@ export async function readEvent(context: DueContext, event: ProjectEvent): Promi
     const person = personName(name);
     return "id" in person ? person.id : entries.get(person.row)?.to;
   };
-  const bySkill = skillRows.map((row) => entries.get(row)?.members ?? []);
+  // By hand an admin may have noted somebody twice.
+  const bySkill = skillRows.map((row) => [...new Set(entries.get(row)?.members)]);
   const unknown = [
     ...names.filter((name) => idOf(name) === undefined),
-    ...event.skills.filter((_, index) => bySkill[index].length === 0),
+    ...skillRows.filter((_, index) => bySkill[index].length === 0),
   ];
   const people = [...new Set(event.members.map(idOf).filter((id) => id !== undefined))];
   const known = before ?? { ...NOTHING_KNOWN, id: event.projectId };
+  // A pick-up that is heard of after the start is older than the team.
+  const namesTeam = event.type === "started" || (event.type === "picked_up" && known.startedAt === undefined);
   // Gone over once more, it must not undo what later ones have told.
   const project: Project = known.events.includes(event.id) ? known : {
     ...known,
     name: event.name ?? known.name,
     client: (clientRows.length === 0 ? undefined : entries.get(clientRows[0])?.name) ?? event.client ?? known.client,
     skills: event.skills.length > 0 ? event.skills : known.skills,
-    members: event.type === "requested" || people.length === 0 ? known.members : people,
+    members: namesTeam && people.length > 0 ? people : known.members,
     manager: event.manager === undefined ? known.manager : idOf(event.manager) ?? known.manager,
     deadline: event.deadline ?? known.deadline,
     projectUrl: event.projectUrl ?? known.projectUrl,
