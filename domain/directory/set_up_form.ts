@@ -1,3 +1,5 @@
+import { cleanText } from "../../lib/escape_mrkdwn.ts";
+import { phoneNumber } from "../../lib/webhook_input.ts";
 import { type Line, OTHER_TOPIC, type Place, type Settings, type Team, type Topic } from "./directory.ts";
 
 /** What set-up settles. */
@@ -47,7 +49,6 @@ export const MAX_LINES = 8;
 export const MAX_TEAMS = 6;
 /** Titles are shown in menus. Source: Slack, option text. */
 export const MAX_TITLE_CHARS = 75;
-const E164 = /^\+[1-9]\d{6,14}$/;
 
 export const field = {
   adminChannel: "admin_channel",
@@ -113,7 +114,7 @@ export function withTeam(form: SetUpForm): SetUpForm {
  * number and a team without name are taken off. */
 export function readForm(form: SetUpForm): { company: Company } | { errors: FormErrors } {
   const errors: FormErrors = {};
-  const zone = form.zone.trim();
+  const zone = clean(form.zone);
   if (!isZone(zone)) {
     errors[field.zone] = `"${
       zone.slice(0, 40)
@@ -129,10 +130,15 @@ export function readForm(form: SetUpForm): { company: Company } | { errors: Form
   return { company: { settings, admins: form.admins, topics, lines, teams } };
 }
 
+/** What people see of it: two titles that differ in nothing visible are the same. */
+function clean(text: string): string {
+  return cleanText(text).trim();
+}
+
 function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
   const topics: Topic[] = [];
   for (const { key, title: written, channel } of fields) {
-    const title = written.trim();
+    const title = clean(written);
     if (title === "" && key !== OTHER_TOPIC) continue;
     if (title === "") {
       errors[field.topicTitle(key)] = "This one stays: it takes what fits no other topic. Give it a title.";
@@ -146,10 +152,12 @@ function readTopics(fields: TopicField[], errors: FormErrors): Topic[] {
 function readLines(fields: LineField[], errors: FormErrors): Line[] {
   const lines: Line[] = [];
   for (const { key, number: written, name: writtenName, channel } of fields) {
-    const number = written.replace(/[\s().-]/g, "");
-    const name = writtenName.trim();
-    if (number === "") continue;
-    if (!E164.test(number)) {
+    const name = clean(writtenName);
+    if (clean(written) === "") continue;
+    // The same that texts to it are known by.
+    const read = phoneNumber("number", written);
+    const number = read.ok ? read.value : "";
+    if (!read.ok) {
       errors[field.lineNumber(key)] = "Write the number with + and country code, like +15550100100.";
     } else if (lines.some((line) => line.number === number)) {
       errors[field.lineNumber(key)] = "This number is here twice.";
@@ -165,7 +173,7 @@ function readLines(fields: LineField[], errors: FormErrors): Line[] {
 function readTeams(fields: TeamField[], errors: FormErrors): Team[] {
   const teams: Team[] = [];
   for (const { key, name: written, channel, members } of fields) {
-    const name = written.trim();
+    const name = clean(written);
     if (name === "") continue;
     checkTitle(field.teamName(key), name, "team", teams.map((team) => team.name), errors);
     if (channel === undefined) errors[field.teamChannel(key)] = "Choose the channel for this team's plans.";

@@ -78,6 +78,13 @@ Deno.test("each mistake is told at its field", () => {
       "line_number_2",
       "twice",
     ],
+    [
+      "a number twice, once with the marks of an address book",
+      { lines: [...line({}), ...line({ key: "2", number: "\u202a+1\u00a0555\u2011010\u20110100\u202c" })] },
+      "line_number_2",
+      "twice",
+    ],
+    ["a title that differs in nothing visible", { topics: topic("Other\u200b", "C9") }, "topic_title_other", "already"],
     ["a line without name", { lines: line({ name: "  " }) }, "line_name_1", "name"],
     ["a team without channel", { teams: team({ channel: undefined }) }, "team_channel_ops", "Choose"],
     ["a team of nobody", { teams: team({ members: [] }) }, "team_members_ops", "Choose who"],
@@ -103,11 +110,21 @@ Deno.test("each mistake is told at its field", () => {
   }
 });
 
+Deno.test("what is written is taken without what nobody sees of it", () => {
+  const company = companyOf({
+    zone: " Asia/Kolkata\u200b",
+    topics: [{ key: "billing", title: "\u202eBilling\u2066 ", channel: "C2" }, COMPLETE.topics[1]],
+    lines: [{ ...COMPLETE.lines[0], number: "00 1 (555) 010\u20110100", name: "Sup\u200bport" }],
+    teams: [{ ...COMPLETE.teams[0], name: "Operations\u200e" }],
+  });
+  assertEquals(company, companyOf({}));
+});
+
 Deno.test("emptied topics, lines and teams are taken off", () => {
   const company = companyOf({
     topics: [{ key: "billing", title: " " }, COMPLETE.topics[1]],
-    lines: [{ ...COMPLETE.lines[0], number: " " }],
-    teams: [{ ...COMPLETE.teams[0], name: " " }],
+    lines: [{ ...COMPLETE.lines[0], number: " \u202a" }],
+    teams: [{ ...COMPLETE.teams[0], name: "\u200b" }],
   })!;
   assertEquals([company.topics.map(({ id }) => id), company.lines, company.teams], [["other"], [], []]);
 });
