@@ -18,8 +18,12 @@ Deno.test("everyone of a large workspace comes into the directory, and whoever j
   assertEquals((await row("names:person")).members.length, 8 + 1200);
   assertEquals([(await row(last)).name, (await row("person:person1199")).to], ["Person person1199", last]);
   const nora = await join("nora");
+  // given an admin who notes what she can do before that
+  await company.api("apps.datastore.update", { datastore: "directory", item: { id: nora, skills: ["design"] } });
   await advance(company, 65);
-  assertEquals([(await row(nora)).name, (await row("person:nora")).to], ["Person nora", nora]);
+  const { name, skills, zone } = await row(nora);
+  assertEquals([name, skills, zone], ["Person nora", ["design"], "UTC"]);
+  assertEquals((await row("person:nora")).to, nora);
   // What somebody noted by hand stays.
   assertEquals((await row(company.user("eve"))).skills, ["design"]);
 });

@@ -3,6 +3,7 @@ import type { OpenOutage } from "../outage/outage.ts";
 export interface Person {
   /** `U…` */
   id: string;
+  /** "" in a row that somebody made by hand, for an hour at most. */
   name: string;
   /** Lower case. */
   skills: string[];

@@ -58,9 +58,11 @@ async function addPage(
   const ids = unknown.map(({ id }) => id);
   const stored = await findPeople(client, ids, options);
   if (!stored.ok) return stored;
-  const added = unknown.filter(({ id }) => !stored.value.some((person) => person.id === id));
+  // A row without a name is one that an admin made to note skills: they stay.
+  const rowOf = (id: string) => stored.value.find((person) => person.id === id);
+  const added = unknown.filter(({ id }) => !rowOf(id)?.name);
   const rows = [
-    ...added.map((member) => personRow(toPerson(member))),
+    ...added.map((member) => personRow({ ...toPerson(member), skills: rowOf(member.id)?.skills ?? [] })),
     ...unknown.map(({ id, name }) => pointerRow(`person:${name}`, id)),
   ];
   const written = await putDirectoryRows(client, rows, options);

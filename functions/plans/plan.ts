@@ -94,7 +94,7 @@ function openForm(
     const [person, teams] = known.value;
     const team = teams.find(({ members }) => members.includes(user));
     if (team === undefined) return planNote(noTeamText);
-    return await formFor(context, user, person?.name ?? user, team, person?.zone ?? companyZone);
+    return await formFor(context, user, person?.name || user, team, person?.zone ?? companyZone);
   };
   return openWindow(client, interactivity, { loading: loadingWindow(), read }, context);
 }
