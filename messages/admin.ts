@@ -173,7 +173,7 @@ export function readyCard(
     text,
     blocks: [
       section(`*${text}*`),
-      section(next.join("\n")),
+      ...sections(next),
       ...(troubles.length === 0 ? [] : sections(["*Still to do by hand*", ...troubles.map((line) => `• ${line}`)])),
       context(startedBy(by)),
     ],
@@ -299,6 +299,10 @@ export function refusedMessage(key: string, { title, problems, facts, next }: Re
     ],
   };
 }
+
+/** Under the last of these lines for a while. */
+export const noMoreLinesText =
+  "There were many of these in the last hour, so I name no more of them for now: `slack activity` shows every run.";
 
 /** For admins: somebody posted to a webhook without the right token. `webhook`: its callback. */
 export function wrongTokenMessage(webhook: string, isSet: boolean): Message {

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { MAX_LINES } from "../domain/directory/set_up_form.ts";
 import { channelToFix, readyCard, stuckMessage, unfinishedCard } from "./admin.ts";
 import { MAX_SECTION_CHARS, type Message } from "./blocks.ts";
 
@@ -10,12 +11,13 @@ const lengths = ({ blocks }: Message) =>
 
 Deno.test("cards and notices hold as many troubles as there may be, each as long as it may be", () => {
   const channels = Array.from({ length: 28 }, (_, n) => `C${String(n).padStart(10, "0")}`);
+  const line = { number: "+15550100100", name: "&".repeat(75), channel: channels[0] };
   const failures = channels.map((channel) => `bucket:${channel}: ${"*_<!here>".repeat(500)}`);
   const cases: Message[] = [
     readyCard({
       by: "U1",
       total: 40,
-      company: { settings: SETTINGS, topics: [], lines: [], teams: [] },
+      company: { settings: SETTINGS, topics: [], lines: Array(MAX_LINES).fill(line), teams: [] },
       troubles: channels.map((channel) => channelToFix(channel, "method_not_supported_for_channel_type")),
     }),
     unfinishedCard({ by: "U1", ready: 1, total: 40, troubles: failures }),

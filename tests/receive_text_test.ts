@@ -88,6 +88,7 @@ const REFUSED: [string, unknown, string][] = [
   ["line", "support", "`line` is not a phone number"],
   ["line", "5".repeat(3_000), "`line` has 3000 characters"],
   ["line", "+15550999999", "`line` is not one of our lines"],
+  ["line", "<!channel>", "`line` is not a phone number"],
   ["from", undefined, "`from` is missing"],
   ["from", "<!channel>", "`from` is not a phone number"],
   ["from", "+1".padEnd(3_000, "5"), "`from` has 3000 characters"],
@@ -150,6 +151,25 @@ Deno.test("the same text eleven times is one text; the same refusal eleven times
   await inbox.tick(600);
   assertEquals(await texts(inbox, await inbox.root()), [`${DANA}: Hello`]);
   assertEquals((await admin(inbox)).length, 1);
+});
+
+Deno.test("of many different refusals admins read twenty an hour, and that there are more", async () => {
+  await using inbox = await startInbox();
+  const refuse = async (from: number, to: number) => {
+    for (let n = from; n < to; n++) await inbox.post(inbox.body({ message_id: `SM${n}`, from: "nobody" }));
+    await inbox.settle();
+  };
+  await refuse(0, 19);
+  await refuse(19, 20);
+  await refuse(20, 24);
+  const told = await admin(inbox);
+  assertEquals(told.map(({ blocks }) => JSON.stringify(blocks).includes("I name no more of them for now")), [
+    ...Array(19).fill(false),
+    true,
+  ]);
+  await inbox.tick(3700);
+  await refuse(24, 25);
+  assertStringIncludes(JSON.stringify((await admin(inbox)).at(-1)), "id SM24. Nobody has seen the text.");
 });
 
 Deno.test("at the same instant, with stale reads, slow writes and every run delivered thrice, each text is there once", async () => {

@@ -1,3 +1,5 @@
+import { cleanText } from "../../lib/escape_mrkdwn.ts";
+
 /** A message of a conversation's thread as Slack gives it. Source: Slack, conversations.replies. */
 export interface ThreadMessage {
   ts: string;
@@ -49,6 +51,6 @@ const NOTE = /^(?:&gt;|[^\p{L}\p{N}])*note[\s*_~`)]*[:：]|^\s*(?:;;|🔒|:lock:
 export function replyKind({ text = "", files = [] }: ThreadMessage, plain: string, bot: string): ReplyKind {
   if (NOTE.test(text) || text.includes(`<@${bot}>`) || text.includes(`<@${bot}|`)) return "inside";
   if (files.length > 0) return "with_file";
-  if (plain === "") return "empty";
+  if (cleanText(plain).trim() === "") return "empty";
   return Array.from(plain).length > MAX_SMS_CHARS ? "too_long" : "text";
 }

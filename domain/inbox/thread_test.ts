@@ -62,6 +62,7 @@ Deno.test("what cannot go out as a text is known", () => {
   assertEquals(replyKind(reply({ text: "see", files: [{}] }), "see", BOT), "with_file");
   assertEquals(replyKind(reply({ text: "note: see", files: [{}] }), "note: see", BOT), "inside");
   assertEquals(replyKind(reply({ text: "" }), "", BOT), "empty");
+  assertEquals(replyKind(reply({ text: "\u200b\u202e" }), "\u200b\u202e", BOT), "empty");
   assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1600), BOT), "text");
   assertEquals(replyKind(reply({ text: "x" }), "x".repeat(1601), BOT), "too_long");
   assertEquals(replyKind(reply({ text: "x" }), "🍕".repeat(1600), BOT), "text");

@@ -1,7 +1,7 @@
 import { findSettings } from "../../datastores/settings.ts";
 import { lookAround, postOnce } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
-import { refusedMessage, type RefusedWords, wrongTokenMessage } from "../../messages/admin.ts";
+import { noMoreLinesText, refusedMessage, type RefusedWords, wrongTokenMessage } from "../../messages/admin.ts";
 import type { DueContext } from "../due_handler.ts";
 import { noteTidying } from "../tidy.ts";
 import { notifyAdmins } from "./notify_admins.ts";
@@ -27,11 +27,11 @@ export async function tellRefused(
     lookAround(context.client, place, context.deps.now(), { ...context, lookBackSeconds: HOUR_SECONDS }),
     noteTidying(context, place.channel),
   ]);
-  if (around.ok) {
-    const told = around.value.flatMap(({ keys }) => keys).filter((each) => each.startsWith(KEY));
-    if (told.includes(key) || told.length >= MOST_LINES) return ok("quiet");
-  }
-  const posted = await postOnce(context.client, place, { key, ...refusedMessage(key, words) }, context);
+  const lines = around.ok ? around.value.flatMap(({ keys }) => keys).filter((each) => each.startsWith(KEY)) : [];
+  if (lines.includes(key) || lines.length >= MOST_LINES) return ok("quiet");
+  const isLast = lines.length === MOST_LINES - 1;
+  const message = refusedMessage(key, isLast ? { ...words, next: `${words.next} ${noMoreLinesText}` } : words);
+  const posted = await postOnce(context.client, place, { key, ...message }, context);
   return posted.ok ? ok("told") : posted;
 }
 
