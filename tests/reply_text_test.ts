@@ -278,6 +278,7 @@ Deno.test("an account that is not set up right is said to the writer and to admi
   const settings: Record<string, string>[] = [
     { TWILIO_ACCOUNT_SID: "" },
     { TWILIO_AUTH_TOKEN: "" },
+    { TWILIO_AUTH_TOKEN: "“test-auth-token”" },
     { SMS_PROVIDER: "pigeon" },
   ];
   for (const env of settings) {

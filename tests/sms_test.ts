@@ -129,11 +129,23 @@ Deno.test("settings name the service, or what is missing", () => {
     [{ ...account, TWILIO_API_KEY_SID: "SK1", TWILIO_API_KEY_SECRET: "s" }, undefined],
     [{ ...account, TWILIO_AUTH_TOKEN: "t", SMS_PROVIDER: "twilio" }, undefined],
     [{ ...account, TWILIO_AUTH_TOKEN: "t", SMS_PROVIDER: "pigeon" }, "SMS_PROVIDER"],
+    [{ ...account, TWILIO_AUTH_TOKEN: "“t”" }, "TWILIO_AUTH_TOKEN holds"],
+    [{ TWILIO_ACCOUNT_SID: "AC1 ", TWILIO_AUTH_TOKEN: "t" }, "TWILIO_ACCOUNT_SID holds"],
   ];
   for (const [env, variable] of cases) {
     const service = smsFor(env);
     assertEquals(service.ok, variable === undefined);
     if (!service.ok) assertStringIncludes(service.detail ?? "", variable ?? "");
+  }
+});
+
+Deno.test("what is no answer of the service's is no answer", async () => {
+  for (const answer of ["", "<html>Sign in to the network</html>", "null", "[]", "{}", '{"messages": [1]}', '"ok"']) {
+    const http = () => Promise.resolve(new Response(answer));
+    const service = twilioSms({ accountSid: "AC1", user: "AC1", password: "t" }, http);
+    const sms = { from: LINE, to: DANA, body: "Hello" };
+    const results = [await service.send(sms), await service.find(sms, 0), await service.read("SM1")];
+    assertEquals(results.map((result) => result.ok ? "taken" : result.error), Array(3).fill("no_answer"), answer);
   }
 });
 

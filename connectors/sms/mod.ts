@@ -16,7 +16,11 @@ export {
  * variable to set in `detail`. */
 export function smsFor(env: Env): Result<SmsSender, "account"> {
   const provider = env.SMS_PROVIDER || "twilio";
-  if (provider !== "twilio") return fail("account", `SMS_PROVIDER is "${provider}"; it can be "twilio"`);
+  if (provider !== "twilio") return fail("account", 'SMS_PROVIDER is not one that I know; it can be "twilio"');
+  const broken = TWILIO_SETTINGS.find((name) => !/^[\x21-\x7e]*$/.test(env[name] ?? ""));
+  if (broken !== undefined) {
+    return fail("account", `${broken} holds a space or a sign that does not belong there: copy it from Twilio again`);
+  }
   const accountSid = env.TWILIO_ACCOUNT_SID;
   if (!accountSid) return fail("account", "TWILIO_ACCOUNT_SID is not set");
   if (env.TWILIO_API_KEY_SID && env.TWILIO_API_KEY_SECRET) {
@@ -25,3 +29,5 @@ export function smsFor(env: Env): Result<SmsSender, "account"> {
   if (env.TWILIO_AUTH_TOKEN) return ok(twilioSms({ accountSid, user: accountSid, password: env.TWILIO_AUTH_TOKEN }));
   return fail("account", "neither TWILIO_AUTH_TOKEN nor TWILIO_API_KEY_SID with TWILIO_API_KEY_SECRET are set");
 }
+
+const TWILIO_SETTINGS = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SID", "TWILIO_API_KEY_SECRET"];
