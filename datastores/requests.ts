@@ -3,7 +3,7 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import { type Escalation, type HelpRequest, PRIORITIES } from "../domain/help/request.ts";
 import { type CallOptions, callSlack } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
-import { getRow, json, number, optionalText, type Row, type StoredRow, text, updateRow } from "./_typed.ts";
+import { deleteRow, getRow, json, number, optionalText, type Row, type StoredRow, text, updateRow } from "./_typed.ts";
 
 const NAME = "requests";
 
@@ -73,6 +73,11 @@ function askedRow(request: HelpRequest): StoredRow {
     priority: request.priority,
     created_at: request.createdAt,
   };
+}
+
+/** Also fine when it is already gone. */
+export function deleteRequest(client: SlackAPIClient, id: string, options?: CallOptions): Promise<Result<void>> {
+  return deleteRow(client, NAME, id, options);
 }
 
 /** Notes where the card is. It may already be claimed, so nothing else is touched. */

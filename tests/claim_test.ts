@@ -1,4 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { actions, workflowButton } from "../messages/blocks.ts";
+import { caseAction } from "../triggers/definitions/case_action.ts";
+import { offerAction } from "../triggers/definitions/offer_action.ts";
+import { outageAction } from "../triggers/definitions/outage.ts";
+import { requestAction } from "../triggers/definitions/request_action.ts";
+import { startArea } from "./support/area.ts";
 import { startCompany } from "./support/company.ts";
 import { askForHelp, messages, press, rows, told, wordsOf } from "./support/help.ts";
 import type { Answer, TestWorkspace } from "./support/workspace.ts";
@@ -164,4 +170,32 @@ Deno.test("when the window cannot open any more, the answer comes as a message t
   assertStringIncludes(wordsOf(whispers[0]), `<@${owner}> has`);
   const other = loser === "ana" ? "ben" : "ana";
   assertEquals((await messages(company, "ce-money", other)).length, 1);
+});
+
+Deno.test("a button of what is gone says so, one that nobody knows says that it did not work; neither leaves anything", async () => {
+  const plans = [requestAction, caseAction, offerAction, outageAction];
+  const cases: [callback: string, action: string, words: string][] = [
+    ["request_action", "claim", "I can't find *<id>* any more. Please ask"],
+    ["case_action", "follow", "I can't find this feedback any more"],
+    ["offer_action", "take", "This offer is not open any more"],
+    ["outage_action", "waiting", "I can't find this outage any more"],
+    ["outage_action", "end", "I can't find this outage any more"],
+    ["request_action", "x", "Something went wrong just now"],
+    ["case_action", "x", "Something went wrong just now"],
+    ["offer_action", "x", "Something went wrong just now"],
+  ];
+  await using area = await startArea({ plans });
+  const before = await Promise.all(["requests", "feedback", "projects"].map(area.rows));
+  for (const [index, [callback, action, words]] of cases.entries()) {
+    const id = `GONE-${index}`;
+    const blocks = [actions("a", workflowButton("Press", area.urls[callback], { id, action }))];
+    const { ts } = await area.api("chat.postMessage", { channel: area.channel("delivery"), text: "A card", blocks });
+    await area.press({ channel: area.channel("delivery"), ts, blocks }, "Press", "eve");
+    const window = await area.window("eve");
+    assertStringIncludes(JSON.stringify(window?.view.blocks), words.replace("<id>", id), `${callback} ${action}`);
+    await area.local("POST", `/_local/views/${window.id}/close`, { user: "eve" });
+  }
+  for (const seconds of [300, 25 * 3600]) await area.tick(seconds);
+  assertEquals(await Promise.all(["requests", "feedback", "projects"].map(area.rows)), before);
+  assertEquals((await area.rows("open_work")).filter(({ owner }) => owner !== undefined), []);
 });

@@ -1,6 +1,7 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
+import { fail } from "../../lib/result.ts";
 import { beingFollowedWindow, followedWindow, unknownFeedbackWindow } from "../../messages/feedback.ts";
 import { showFailure, showOutcome } from "../show_outcome.ts";
 import { followUp, readFollower } from "./_follow_up.ts";
@@ -28,12 +29,12 @@ export function buildCaseAction(deps: Deps) {
   return SlackFunction(
     CaseAction,
     guard(async ({ inputs, client, env }) => {
-      if (inputs.action !== "follow") return { error: `unknown_action: ${inputs.action}` };
       const { interactivity, channel_id, message_ts, id } = inputs;
       const context = { client, env, deps, untilMs: functionDeadlineMs() };
       const user = interactivity.interactor.id;
       const card = channel_id && message_ts ? { channel: channel_id, ts: message_ts } : undefined;
       const press = { client, user, pointer: interactivity.interactivity_pointer, card };
+      if (inputs.action !== "follow") return await showFailure(press, fail("unknown_action"));
       if (card === undefined) return await showOutcome(press, unknownFeedbackWindow());
       const taken = await followUp(context, { id, user, at: deps.now(), card });
       if (!taken.ok && taken.error === "feedback_not_found") return await showOutcome(press, unknownFeedbackWindow());

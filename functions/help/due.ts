@@ -1,5 +1,5 @@
 import { happened, type OpenWork } from "../../datastores/open_work.ts";
-import { findRequest } from "../../datastores/requests.ts";
+import { deleteRequest, findRequest } from "../../datastores/requests.ts";
 import type { DueOutcome } from "../../domain/due/due.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { callSlack } from "../../lib/call_slack.ts";
@@ -69,8 +69,12 @@ async function checkClaim(work: OpenWork, context: DueContext): Promise<Result<D
   const request = found.value;
   if (request === undefined || request.escalation?.withdrawnAt !== undefined) return ok("done");
   const again = ok({ again: context.deps.now() + AGAIN_SECONDS });
-  // Claimed before the rest of its row was stored: that is about to be made up for.
-  if (request.summary === "") return context.deps.now() - at < STORED_WITHIN_SECONDS ? again : ok("done");
+  // Claimed before the rest of its row was stored: that is about to be made up for. Else the claim alone made the row.
+  if (request.summary === "") {
+    if (context.deps.now() - at < STORED_WITHIN_SECONDS) return again;
+    const gone = await deleteRequest(client, id, context);
+    return gone.ok ? ok("done") : gone;
+  }
   if (request.owner === user) {
     const shown = await showClaimed(client, request, card, context);
     return shown.ok || shown.error === "message_not_found" ? await tellClaimed(context, request) : shown;

@@ -2,6 +2,7 @@ import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import type { HelpRequest } from "../../domain/help/request.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { guard } from "../../lib/guard.ts";
+import { fail } from "../../lib/result.ts";
 import type { Modal } from "../../messages/blocks.ts";
 import { beingTakenWindow, takenWindow, unknownRequestWindow, withdrawnWindow } from "../../messages/help.ts";
 import { type Press, type PressResult, showFailure, showOutcome } from "../show_outcome.ts";
@@ -37,17 +38,17 @@ export function buildRequestAction(deps: Deps) {
   return SlackFunction(
     RequestAction,
     guard(async ({ inputs, client }) => {
-      const act = ACTIONS[inputs.action];
-      if (act === undefined) return { error: `unknown_action: ${inputs.action}` };
       const { channel_id, message_ts, interactivity } = inputs;
-      return await act({
+      const press = {
         client,
         deps,
         id: inputs.id,
         user: interactivity.interactor.id,
         pointer: interactivity.interactivity_pointer,
         card: channel_id && message_ts ? { channel: channel_id, ts: message_ts } : undefined,
-      });
+      };
+      const act = ACTIONS[inputs.action];
+      return await (act === undefined ? showFailure(press, fail("unknown_action")) : act(press));
     }),
   );
 }

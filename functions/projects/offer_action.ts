@@ -1,6 +1,7 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
 import { functionDeadlineMs, guard } from "../../lib/guard.ts";
+import { fail } from "../../lib/result.ts";
 import { beingTakenWindow, notYetWindow, takenWindow, unknownOfferWindow } from "../../messages/projects.ts";
 import { showFailure, showOutcome } from "../show_outcome.ts";
 import { readTaken, takeProject } from "./_pick_up.ts";
@@ -26,10 +27,10 @@ export function buildOfferAction(deps: Deps) {
   return SlackFunction(
     OfferAction,
     guard(async ({ inputs, client, env }) => {
-      if (inputs.action !== "take") return { error: `unknown_action: ${inputs.action}` };
       const { interactivity, id } = inputs;
       const user = interactivity.interactor.id;
       const press = { client, user, pointer: interactivity.interactivity_pointer };
+      if (inputs.action !== "take") return await showFailure(press, fail("unknown_action"));
       const context = { client, env, deps, untilMs: functionDeadlineMs(), actionUrl: "", adminChannel: "" };
       const taken = await takeProject(context, { projectId: id, user, at: deps.now() });
       if (!taken.ok && taken.error === "project_not_found") return await showOutcome(press, unknownOfferWindow());
