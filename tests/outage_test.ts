@@ -235,6 +235,26 @@ Deno.test("for those who cannot be answered it can be ended with a reason, which
   assertEquals(await desk.waiting(), []);
 });
 
+Deno.test("of two who end it with a reason at the same moment one does, and the other is told", async () => {
+  await using desk = await start();
+  await desk.declare("ana");
+  await desk.text("Help");
+  const [card] = await desk.cards();
+  await Promise.all(["ana", "ben"].map((user) => desk.press(card, "End outage", user)));
+  const submitted = await Promise.all(["ana", "ben"].map(async (user) => {
+    const { id } = await desk.window(user);
+    return await desk.local("POST", `/_local/views/${id}/submit`, { user, values: { reason: `Says ${user}` } });
+  }));
+  await desk.settle();
+  const said = submitted.map(({ view }) => shown(view));
+  assertEquals(said.filter((words) => words.includes("It is over")).length, 1, said.join());
+  assertEquals(said.filter((words) => words.includes("Somebody else is ending this")).length, 1, said.join());
+  for (let time = 0; time < 2; time++) await desk.tick();
+  assertEquals((await desk.messages(desk.channel("switchboard-admin"), card.ts)).length, 1);
+  const { rows } = await desk.local("GET", "/_local/datastores/open_work");
+  assertEquals(rows.filter(({ kind }: Answer) => kind.startsWith("outage") || kind === "waiting"), []);
+});
+
 Deno.test("one outage at a time: a second one, also at the same moment, leads to the first", async () => {
   await using desk = await start();
   await Promise.all([desk.declare("ana", "Payments are down"), desk.declare("ben", "Cards fail")]);
