@@ -341,10 +341,11 @@ Deno.test("a project that nobody was asked for is offered by the next event that
   assertStringIncludes(await card(), `✋ Taken by <@${area.user("eve")}>`);
 });
 
-Deno.test("without a manager the admins' channel has the card", async () => {
+Deno.test("without a manager the admins' channel has the card, with a client that nobody knows by the name alone", async () => {
   await using area = await start();
-  await send(area, { manager: undefined });
+  await send(area, { manager: undefined, client: "client:Zenith" });
   assertStringIncludes((await heard(area))[0], "Looking for someone for");
+  assertStringIncludes(wordsOf((await area.messages("switchboard-admin"))[0]), '"Client: Zenith"');
 });
 
 Deno.test("what is for a manager who has left, or whom nobody knows, comes to the admins' channel", async () => {

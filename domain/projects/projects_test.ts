@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { channelName } from "./channel_name.ts";
-import { clientRow, personName, skillName } from "./well_known_names.ts";
+import { clientName, clientRow, personName, skillName } from "./well_known_names.ts";
 
 Deno.test("a channel is called after project and client, in what Slack takes", () => {
   const cases: [id: string, client: string | undefined, name: string | undefined, expected: string][] = [
@@ -28,4 +28,5 @@ Deno.test("people, skills and clients are known by the names that senders use", 
     assertEquals(skillName(name), "project_management", name);
   }
   for (const name of ["acme", "client:acme", "Acme "]) assertEquals(clientRow(name), "client:acme", name);
+  for (const name of ["Acme", "client:Acme", " Acme "]) assertEquals(clientName(name), "Acme", name);
 });

@@ -12,7 +12,12 @@ export function skillName(name: string): string {
   return name.replace(/^skill:/i, "").trim().toLowerCase().replace(/[\s-]+/g, "_");
 }
 
+/** What people call a client that the directory does not have: `Acme` for `Acme` and `client:Acme`. */
+export function clientName(name: string): string {
+  return name.replace(/^client:/i, "").trim() || name;
+}
+
 /** The row of the directory that a client may have: `client:acme` for `acme` and `client:acme`. */
 export function clientRow(name: string): string {
-  return `client:${name.replace(/^client:/i, "").trim().toLowerCase()}`;
+  return `client:${clientName(name).toLowerCase()}`;
 }

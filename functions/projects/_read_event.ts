@@ -2,7 +2,7 @@ import { findDirectoryEntries } from "../../datastores/directory.ts";
 import { findProject } from "../../datastores/projects.ts";
 import { type Project, withEvent } from "../../domain/projects/project.ts";
 import type { ProjectEvent } from "../../domain/projects/project_event.ts";
-import { clientRow, personName } from "../../domain/projects/well_known_names.ts";
+import { clientName, clientRow, personName } from "../../domain/projects/well_known_names.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import type { DueContext } from "../due_handler.ts";
@@ -65,7 +65,9 @@ export async function readEvent(context: DueContext, event: ProjectEvent): Promi
   const project: Project = known.events.includes(event.id) ? known : {
     ...known,
     name: event.name ?? known.name,
-    client: (clientRows.length === 0 ? undefined : entries.get(clientRows[0])?.name) ?? event.client ?? known.client,
+    client: event.client === undefined
+      ? known.client
+      : entries.get(clientRow(event.client))?.name ?? clientName(event.client),
     skills: event.skills.length > 0 ? event.skills : known.skills,
     members: namesTeam && people.length > 0 ? people : known.members,
     manager: event.manager === undefined ? known.manager : idOf(event.manager) ?? known.manager,
