@@ -311,8 +311,9 @@ export function wrongTokenMessage(webhook: string, isSet: boolean): Message {
     : `Something came to the webhook ${webhook}, but I cannot check its sender: WEBHOOK_TOKEN is not set. ` +
       "It was ignored.";
   const next = isSet
-    ? "If it was one of your own services, give it the value of WEBHOOK_TOKEN. If not, somebody knows the address: make the webhook trigger anew."
-    : "Set WEBHOOK_TOKEN with `slack env set`, and give the same value to what posts to this webhook.";
+    ? "If it was one of your own services, give it the value of WEBHOOK_TOKEN. If not, somebody knows the address: take the " +
+      "trigger away with `slack trigger delete`, then run *Set up Switchboard*, which makes it anew with another address."
+    : "Set WEBHOOK_TOKEN with `slack env add`, and give the same value to what posts to this webhook.";
   return { text, blocks: [section(`*${text}*`), context(next)] };
 }
 

@@ -1,6 +1,8 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { caseAction } from "../triggers/definitions/case_action.ts";
+import { offerAction } from "../triggers/definitions/offer_action.ts";
 import { receiveFeedback } from "../triggers/definitions/receive_feedback.ts";
+import { receiveProjectEvent } from "../triggers/definitions/receive_project_event.ts";
 import { type Area, type AreaOptions, startArea, TOKEN, wordsOf } from "./support/area.ts";
 import type { Answer } from "./support/workspace.ts";
 
@@ -226,14 +228,17 @@ Deno.test("what clients write pings, links and formats nothing", async () => {
   assertEquals(shown, "y".repeat(4000));
 });
 
-Deno.test("a wrong token does nothing, and admins hear of it once", async () => {
-  await using area = await start();
-  for (const token of ["wrong", undefined, "", `${TOKEN} `]) await send(area, { token });
+Deno.test("a wrong token does nothing, and admins hear once from each webhook", async () => {
+  await using area = await start({ plans: [caseAction, receiveFeedback, offerAction, receiveProjectEvent] });
+  for (const token of ["wrong", undefined, null, "", `${TOKEN} `]) {
+    await send(area, { token });
+    await area.post("receive_project_event", { token, event_id: "E-1", type: "requested", project_id: "P-1" });
+  }
   await area.tick();
   assertEquals(await cards(area), []);
-  const lines = await heard(area);
-  assertEquals(lines.length, 1);
-  assertStringIncludes(lines[0], "receive_feedback");
+  assertEquals((await area.rows("projects")).length, 1);
+  const lines = (await heard(area)).toSorted();
+  assertEquals(lines.map((line) => line.match(/receive_\w+/)?.[0]), ["receive_feedback", "receive_project_event"]);
 });
 
 Deno.test("one person follows a low score up, and whoever comes second sees who", async () => {

@@ -9,7 +9,7 @@ export const NOTICE_WORK = "notice";
 
 /** Something that admins should hear of. */
 export interface AdminNotice {
-  /** What it is about, such as `webhook_token`: told at most once an hour. Stable and free of what people wrote. */
+  /** What it is about, such as `webhook_token:receive_text`: told at most once an hour. Stable and free of what people wrote. */
   subject: string;
   message: Message;
 }

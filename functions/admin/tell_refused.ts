@@ -35,11 +35,11 @@ export async function tellRefused(
   return posted.ok ? ok("told") : posted;
 }
 
-/** Has admins told, at most once an hour, that something posts without the right token. `webhook`: its callback. */
+/** Has admins told, at most once an hour for each webhook, that something posts without the right token. `webhook`: its callback. */
 export function tellWrongToken(context: DueContext, webhook: string): Promise<Result<void>> {
   const isSet = (context.env.WEBHOOK_TOKEN ?? "") !== "";
   const message = wrongTokenMessage(webhook, isSet);
-  return notifyAdmins(context.client, { subject: "webhook_token", message }, context);
+  return notifyAdmins(context.client, { subject: `webhook_token:${webhook}`, message }, context);
 }
 
 async function digest(text: string): Promise<string> {
