@@ -73,7 +73,7 @@ function readCode(code: string, names: Record<string, string>): string {
   const rest = target.slice(1);
   switch (target[0]) {
     case "@":
-      return label ?? names[rest] ?? "a colleague";
+      return label ?? (names[rest] || "a colleague");
     case "#":
       return label === undefined || label === "" ? "a channel" : `#${label}`;
     case "!":

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { emojiIn, mentionedPeople, toPlainText } from "./plain_text.ts";
 
-const NAMES = { U02BEN: "Ben", W03EVE: "Eve" };
+const NAMES = { U02BEN: "Ben", W03EVE: "Eve", U04NIL: "" };
 const EMOJI = { "+1": "👍", "wave::skin-tone-4": "👋🏽", smile: "😄" };
 
 Deno.test("a message becomes words for a phone", () => {
@@ -11,6 +11,7 @@ Deno.test("a message becomes words for a phone", () => {
       "On its way, see https://example.com/t/1, thanks Ben",
     ],
     ["<@W03EVE> and <@U09ZED> and <@U02BEN|benny>", "Eve and a colleague and benny"],
+    ["Thanks to <@U04NIL>", "Thanks to a colleague"],
     ["<https://example.com/|example.com>", "https://example.com/"],
     ["<https://example.com/a?b=1&amp;c=2|our page>", "our page https://example.com/a?b=1&c=2"],
     ["<mailto:help@example.com|help@example.com> <tel:+15550100|+15550100>", "help@example.com +15550100"],

@@ -19,7 +19,7 @@ export function smsFor(env: Env): Result<SmsSender, "account"> {
   if (provider !== "twilio") return fail("account", 'SMS_PROVIDER is not one that I know; it can be "twilio"');
   const broken = TWILIO_SETTINGS.find((name) => !/^[\x21-\x7e]*$/.test(env[name] ?? ""));
   if (broken !== undefined) {
-    return fail("account", `${broken} holds a space or a sign that does not belong there: copy it from Twilio again`);
+    return fail("account", `${broken} holds a sign that does not belong there: copy it from Twilio again`);
   }
   const accountSid = env.TWILIO_ACCOUNT_SID;
   if (!accountSid) return fail("account", "TWILIO_ACCOUNT_SID is not set");

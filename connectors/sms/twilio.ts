@@ -49,17 +49,13 @@ interface TwilioMessage {
 export function twilioSms(config: TwilioConfig, http: typeof fetch = fetch): SmsSender {
   const messages = `https://api.twilio.com/2010-04-01/Accounts/${config.accountSid}/Messages`;
   const headers = { authorization: `Basic ${btoa(`${config.user}:${config.password}`)}` };
-  const call = async <T>(
-    url: string,
-    isAnswer: (body: unknown) => body is T,
-    init: RequestInit = {},
-  ): Promise<Result<T, SmsError>> => {
+  /** `key` is what tells an answer of Twilio's from one that something on the way gave in its place. */
+  const call = async <T>(url: string, key: keyof T, init: RequestInit = {}): Promise<Result<T, SmsError>> => {
     try {
       const reply = await http(url, { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-      const body: unknown = await reply.json().catch(() => undefined);
+      const body = await reply.json().catch(() => undefined);
       if (!reply.ok) return refusal(reply.status, body);
-      // Something on the way may answer in its place.
-      return isAnswer(body) ? ok(body) : fail("no_answer", "not an answer of Twilio's");
+      return body?.[key] === undefined ? fail("no_answer", "not Twilio's") : ok(body);
     } catch (cause) {
       return fail("no_answer", String(cause));
     }
@@ -67,31 +63,22 @@ export function twilioSms(config: TwilioConfig, http: typeof fetch = fetch): Sms
   return {
     send: async ({ from, to, body }) => {
       const form = new URLSearchParams({ From: from, To: to, Body: body });
-      const sent = await call(`${messages}.json`, isMessage, { method: "POST", body: form });
+      const sent = await call<TwilioMessage>(`${messages}.json`, "sid", { method: "POST", body: form });
       return sent.ok ? ok(toReceipt(sent.value)) : sent;
     },
     find: async (sms, since) => {
       // Newest first, so one page is enough. Not narrowed by DateSent: a text that waits in the queue has no such date.
       const query = new URLSearchParams({ From: sms.from, To: sms.to, PageSize: String(PAGE) });
-      const listed = await call(`${messages}.json?${query}`, isList);
+      const listed = await call<{ messages: TwilioMessage[] }>(`${messages}.json?${query}`, "messages");
       if (!listed.ok) return listed;
       const twins = listed.value.messages.filter((message) => isTwin(message, sms, since));
       return ok(twins.map(toReceipt).reverse());
     },
     read: async (id) => {
-      const read = await call(`${messages}/${encodeURIComponent(id)}.json`, isMessage);
+      const read = await call<TwilioMessage>(`${messages}/${encodeURIComponent(id)}.json`, "sid");
       return read.ok ? ok(toReceipt(read.value)) : read;
     },
   };
-}
-
-function isMessage(body: unknown): body is TwilioMessage {
-  return typeof (body as TwilioMessage | null | undefined)?.sid === "string";
-}
-
-function isList(body: unknown): body is { messages: TwilioMessage[] } {
-  const { messages } = (body ?? {}) as { messages?: unknown };
-  return Array.isArray(messages) && messages.every(isMessage);
 }
 
 function isTwin({ body, date_created }: TwilioMessage, sms: OutgoingSms, since: number): boolean {

@@ -106,7 +106,7 @@ function quoteMessage(message: ThreadMessage, names: Record<string, string>): Qu
   const { user, bot_id, username, bot_profile, text = "", blocks = [], files = [] } = message;
   const said = toPlainText(text, names, emojiIn(blocks));
   const attached = files.map(({ title, name }) => `(file: ${title ?? name ?? "without a name"})`).join(" ");
-  const by = bot_id === undefined ? names[user ?? ""] ?? "A colleague" : username ?? bot_profile?.name ?? "An app";
+  const by = bot_id === undefined ? names[user ?? ""] || "A colleague" : username ?? bot_profile?.name ?? "An app";
   return { by, words: [said, attached].filter((part) => part !== "").join("\n") };
 }
 

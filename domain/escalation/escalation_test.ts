@@ -4,6 +4,7 @@ import { quoteOf, shownOf, type ThreadMessage } from "./escalation.ts";
 Deno.test("a long question is cut between words and never inside a character", () => {
   const quote = (text: string) => quoteOf({ ts: "1", user: "U1", text }, { U1: "Eve" }, "reply");
   assertEquals(quote("Short.\nAnd two lines."), { by: "Eve", words: "Short.\nAnd two lines." });
+  assertEquals(quoteOf({ ts: "1", user: "U1", text: "Hm" }, { U1: "" }, "reply").by, "A colleague");
   assertEquals(quote("word ".repeat(200)).words, `${"word ".repeat(100).trimEnd()}…`);
   const family = "👩‍👩‍👧";
   const { words } = quote(family.repeat(200));

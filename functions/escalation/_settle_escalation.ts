@@ -204,8 +204,7 @@ function postCardNow(
 async function namesOf({ client, ...options }: DueContext, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {};
   const found = await twice(() => findPeople(client, ids, options));
-  const named = (found.ok ? found.value : []).filter(({ name }) => name !== "");
-  return Object.fromEntries(named.map(({ id, name }) => [id, name]));
+  return Object.fromEntries((found.ok ? found.value : []).map(({ id, name }) => [id, name]));
 }
 
 /** Strikes the card through, unless somebody claims it at this moment: both take the same lock. Where it is taken and

@@ -65,10 +65,9 @@ async function namesOf(
 ): Promise<Record<string, string>> {
   if (ids.length === 0) return {};
   const found = await findPeople(context.client, ids, context);
-  const named = (found.ok ? found.value : []).filter(({ name }) => name !== "");
-  const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
+  const names = Object.fromEntries((found.ok ? found.value : []).map(({ id, name }) => [id, name]));
   await Promise.all(
-    ids.filter((id) => names[id] === undefined).map(async (user) => {
+    ids.filter((id) => !names[id]).map(async (user) => {
       const info = await callSlack(() => context.client.users.info({ user }), context);
       if (info.ok) names[user] = info.value.user.real_name ?? info.value.user.name;
     }),
