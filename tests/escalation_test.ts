@@ -84,6 +84,26 @@ Deno.test("eleven people at once, everything delivered twice over stale rows, ma
   assertEquals((await cards(area)).length, 1);
 });
 
+Deno.test("put on and taken off at the same moment, in whatever order that is heard, card and emoji agree in the end", async () => {
+  for (const orders of [[false, true], [false, true, false]]) {
+    await using area = await start({ weather: { deliveries: 2, staleReadsMs: 2000, unorderedRuns: true } });
+    const { root } = await ask(area);
+    await Promise.all(
+      orders.flatMap((remove) =>
+        ["ana", "eve", "hugo"].map((user) =>
+          area.tryLocal("POST", "/_local/reactions", { user, channel: "delivery", ts: root, name: EMOJI, remove })
+        )
+      ),
+    );
+    await area.settle();
+    for (let time = 0; time < 4; time++) await area.tick();
+    const left = await marks(area, root);
+    assertEquals((await cards(area)).filter(claimOf).length, left.includes(EMOJI) ? 1 : 0);
+    assertEquals(left.includes("eyes"), left.includes(EMOJI));
+    assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "escalation"), []);
+  }
+});
+
 Deno.test("taking the last one off before anyone claims strikes the card through; putting it on again asks anew", async () => {
   await using area = await start();
   const { root, replies } = await ask(area);

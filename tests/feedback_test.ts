@@ -197,6 +197,7 @@ Deno.test("a name or a project that cannot be used leaves the card without it, a
     [{ project_id: undefined }, undefined, "No project was given"],
     [{ respondent: undefined, client: undefined, project_id: undefined }, undefined, "9 of 10*: well done!"],
     [{ comment: " \n " }, undefined, "No comment"],
+    [{ comment: "\u200b", respondent: null, client: "\u202e", project_id: null }, undefined, "9 of 10*: well done!"],
   ];
   for (const [fields, told, shown] of cases) {
     await using area = await start();
@@ -214,7 +215,8 @@ Deno.test("a name or a project that cannot be used leaves the card without it, a
 Deno.test("what clients write pings, links and formats nothing", async () => {
   await using area = await start();
   const hostile = "<!channel> <@U123> *bold* <https://evil.example|here> \u202e`x` https://evil.example";
-  await send(area, { comment: hostile, respondent: hostile, client: hostile, project_id: undefined });
+  const ids = { response_id: "<!channel>*x*", project_id: "<!here>" };
+  await send(area, { ...ids, comment: hostile, respondent: hostile, client: hostile });
   const [card] = await cards(area);
   const [said] = card.attachments[0].blocks;
   assertEquals(said.text, { type: "plain_text", text: hostile.replace("\u202e", ""), emoji: false });

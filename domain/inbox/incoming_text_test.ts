@@ -23,6 +23,11 @@ Deno.test("a whole text is taken as it was written", () => {
   });
 });
 
+Deno.test("pieces are joined in their order, whichever are missing", () => {
+  const { text, problems } = readIncomingText({ ...SENT, text: null, text_2: "a", text_3: "", text_4: "b" });
+  assertEquals([text?.text, problems], ["ab", []]);
+});
+
 Deno.test("without what it cannot do without, a text is refused; without the rest it is taken", () => {
   const cases: [TextInputs, boolean, string[]][] = [
     [{}, false, ["message_id", "line", "from", "text"]],

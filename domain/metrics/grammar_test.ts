@@ -10,6 +10,8 @@ Deno.test("questions are read however they are worded", () => {
     [`${BOT} Projects  STARTED this week?!`, "project_started", "this week"],
     [`${BOT} how many projects were started this week?`, "project_started", "this week"],
     [`${BOT} this week: started projects`, "project_started", "this week"],
+    [`${BOT} \u202eprojects\u200b started`, "project_started", "this week"],
+    [`${BOT} \`projects started\` *today*`, "project_started", "today"],
     [`${BOT} project started today`, "project_started", "today"],
     [`${BOT} project starts last month`, "project_started", "last month"],
     [`${BOT} projects started`, "project_started", "this week"],
