@@ -196,6 +196,7 @@ Deno.test("a name or a project that cannot be used leaves the card without it, a
     [{ project_id: "P-9" }, undefined, "Project P-9 is not known here"],
     [{ project_id: undefined }, undefined, "No project was given"],
     [{ respondent: undefined, client: undefined, project_id: undefined }, undefined, "9 of 10*: well done!"],
+    [{ client: "client:Acme" }, undefined, "9 of 10 from Acme*: well done!"],
     [{ comment: " \n " }, undefined, "No comment"],
     [{ comment: "\u200b", respondent: null, client: "\u202e", project_id: null }, undefined, "9 of 10*: well done!"],
   ];

@@ -1,6 +1,7 @@
 import { cleanText, excerpt } from "../../lib/escape_mrkdwn.ts";
 import { fail } from "../../lib/result.ts";
 import { type Input, optionalText, senderId } from "../../lib/webhook_input.ts";
+import { clientName } from "../projects/well_known_names.ts";
 
 export const MOST_SCORE = 10;
 /** An input of Slack's holds 4,000 bytes. */
@@ -69,7 +70,9 @@ export function readFeedback(inputs: FeedbackInputs): { feedback?: IncomingFeedb
   const words = cleanText(taken(comment) ?? "").trim();
   const nameOf = (name: "respondent" | "client") =>
     excerpt(taken(optionalText(name, inputs[name], MAX_NAME_CHARS)) ?? "", SHOWN_NAME_CHARS) || undefined;
-  const [respondent, client] = [nameOf("respondent"), nameOf("client")];
+  const [respondent, named] = [nameOf("respondent"), nameOf("client")];
+  // As the project system writes it, `client:acme` is the same client.
+  const client = named === undefined ? undefined : clientName(named);
   const hasProject = taken(optionalText("project_id", inputs.project_id, MAX_COMMENT_CHARS)) !== undefined;
   const projectId = hasProject
     ? taken(senderId("project_id", inputs.project_id, "Send the project's id as your project system has it."))
