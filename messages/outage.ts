@@ -23,6 +23,8 @@ export const REASON = "reason";
 const TITLE = "Outage";
 /** More than anyone reads at once. */
 const SHOWN_PEOPLE = 50;
+/** Blocks of one message may hold about 13,000 characters together, of which a reason takes a thousand. */
+const MAX_LIST_CHARS = 12_000;
 
 /** The block that tells an open outage's card: there is one at a time. */
 export const OPEN_KEY = "outage/open";
@@ -168,13 +170,14 @@ function keyed(key: string, text: string): KeyedMessage {
 }
 
 function list(waiting: Waiting[], cardLink: string | undefined) {
-  const shown = inOrder(waiting).slice(0, SHOWN_PEOPLE);
-  const lines = shown.map(({ channel, rootTs, name, contact, since }) => {
+  const all = inOrder(waiting).slice(0, SHOWN_PEOPLE).map(({ channel, rootTs, name, contact, since }) => {
     const who = escapeMrkdwn(name ?? contact);
     const link = threadLink(cardLink, channel, rootTs);
     return `• ${link === undefined ? who : `<${link}|${who}>`} in <#${channel}>, since ${timeOf(since)}`;
   });
-  const rest = waiting.length - shown.length;
+  let room = MAX_LIST_CHARS;
+  const lines = all.filter((line) => (room -= line.length + 1) >= 0);
+  const rest = waiting.length - lines.length;
   return sections([...lines, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 

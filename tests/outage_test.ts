@@ -1,4 +1,6 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
+import { charactersIn, MAX_CHARS_IN_BLOCKS } from "../emulator/blocks/size.ts";
+import { endedAnywayMessage } from "../messages/outage.ts";
 import { outage, outageAction } from "../triggers/definitions/outage.ts";
 import { wordsOf } from "./support/area.ts";
 import { DANA, type Inbox, startInbox } from "./support/inbox.ts";
@@ -167,6 +169,22 @@ Deno.test("a list of sixty people with the longest names can be looked at and en
   const thread = await desk.messages(desk.channel("switchboard-admin"), card.ts);
   assertStringIncludes(wordsOf(thread.at(-1)!), "and 10 more");
   assertStringIncludes(wordsOf((await desk.cards())[0]), "🟢");
+});
+
+Deno.test("sixty people whose names have to be escaped fit under the card with the longest reason", () => {
+  const waiting = Array.from({ length: 60 }, (_, n) => ({
+    outage: "OUT-00000-00000",
+    channel: "C0123456789",
+    rootTs: `1700000000.${100000 + n}`,
+    contact: DANA,
+    name: "&".repeat(60),
+    since: 1_700_000_000 + n,
+  }));
+  const link = "https://brightdesk.slack.com/archives/C0123456789/p1700000000000000";
+  const { blocks } = endedAnywayMessage("U0123456789", "&".repeat(1_000), waiting, link);
+  const words = JSON.stringify(blocks);
+  assertEquals([charactersIn(blocks) <= MAX_CHARS_IN_BLOCKS, words.match(/• /g)?.length], [true, 25]);
+  assertStringIncludes(words, "and 35 more");
 });
 
 Deno.test("whoever writes while an ending is refused is on the list, and nobody ends it later by a mark of theirs", async () => {
