@@ -1,7 +1,7 @@
 import { putOpenWork } from "../datastores/open_work.ts";
 import { callSlack } from "../lib/call_slack.ts";
 import { isClosed } from "../lib/reachable.ts";
-import { isPostedOnce, lookAround, type StandingMessage } from "../lib/post_once.ts";
+import { isPostedOnce, lookAround, type Place, type StandingMessage } from "../lib/post_once.ts";
 import { ok, type Result } from "../lib/result.ts";
 import type { DueContext, DueHandler } from "./due_handler.ts";
 
@@ -34,18 +34,21 @@ export const tidyDue: DueHandler = async ({ channel = "", data }, context) => {
   return tidied.ok ? ok("done") : tidied;
 };
 
-/** Takes back all but the first of the messages with `key` that were posted to a channel since `ts`: for the tick, which
- * knows of a message that a run may have posted twice. */
+/** Takes back all but the first of the messages with `key` that were posted to a place since `ts`: for the tick, which
+ * knows of a message that a run may have posted twice. Gives the first one's `ts`; undefined when none stands there, or the
+ * channel is closed to us. */
 export async function tidyKey(
   context: DueContext,
-  { channel, ts, key }: { channel: string; ts: string; key: string },
-): Promise<Result<void>> {
-  const around = await lookAround(context.client, { channel }, Number(ts), {
+  { ts, key, ...place }: Place & { ts: string; key: string },
+): Promise<Result<string | undefined>> {
+  const around = await lookAround(context.client, place, Number(ts), {
     ...context,
     lookBackSeconds: LOOK_BACK_SECONDS,
   });
   if (!around.ok) return isClosed(around.error) ? ok(undefined) : around;
-  return await takeBackDoubles(context, channel, around.value.filter(({ keys }) => keys.includes(key)));
+  const standing = around.value.filter(({ keys }) => keys.includes(key));
+  const tidied = await takeBackDoubles(context, place.channel, standing);
+  return tidied.ok ? ok(standing[0]?.ts) : tidied;
 }
 
 /** Of messages that must stand once, the first stays. `messages`: oldest first. */

@@ -1,7 +1,7 @@
 import type { CallOptions } from "./call_slack.ts";
 
 /** The tick goes on for hours with what fails. */
-const LATE_SECONDS = 24 * 3600;
+export const LATE_SECONDS = 24 * 3600;
 
 /** Options of `postOnce`. `isLate`: a run before this one may have posted the message without being able to note it, so
  * it is looked for first, and as far back as that may be. */

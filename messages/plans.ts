@@ -112,9 +112,12 @@ export function planPost({ user, date, name, goals, help, meetings, editedAt }: 
   };
 }
 
+/** The block that tells the morning message of a day. */
+export const promptKey = (date: string): string => `plan_prompt/${date}`;
+
 /** The morning message. `planUrl` is the link behind its button. */
 export function promptMessage(date: string, planUrl: string): KeyedMessage {
-  const key = `plan_prompt/${date}`;
+  const key = promptKey(date);
   const text = "Good morning! What do you want to get done today?";
   return {
     key,
@@ -134,7 +137,7 @@ export function promptDoneMessage({ date, channel }: Plan, permalink: string | u
   return {
     text,
     blocks: [
-      { ...section(text), block_id: `plan_prompt/${date}` },
+      { ...section(text), block_id: promptKey(date) },
       actions("plan_actions", startButton("Change it", "plan_my_day", planUrl)),
     ],
   };

@@ -1,33 +1,8 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
-import { planMyDay } from "../triggers/definitions/plan_my_day.ts";
-import { type Area, type AreaOptions, startArea, wordsOf } from "./support/area.ts";
+import { type Area, wordsOf } from "./support/area.ts";
+import { posts, roots, startTeams } from "./support/teams.ts";
 import type { Answer } from "./support/workspace.ts";
 
-/** Monday, 23 November 2026, 06:00 UTC. */
-const MONDAY = Date.parse("2026-11-23T06:00:00Z") / 1000;
-
-/** Two teams that plan in #delivery and #support, on a Monday morning. */
-async function start(options: AreaOptions = {}): Promise<Area> {
-  const area = await startArea({ plans: [planMyDay], ...options });
-  const team = (id: string, name: string, channel: string, members: string[]) => ({
-    id: `team:${id}`,
-    v: 1,
-    kind: "team",
-    name,
-    channel: area.channel(channel),
-    members: members.map((member) => area.user(member)),
-  });
-  const teams = [
-    team("delivery", "Delivery", "delivery", ["devi", "eve", "femi", "hugo"]),
-    team("care", "Customer <care>", "support", ["ana", "ben"]),
-  ];
-  const put = (row: Record<string, unknown>) => area.local("PUT", "/_local/datastores/directory", row);
-  await put({ id: "names:team", v: 1, kind: "index", entries: JSON.stringify(teams) });
-  await put({ id: "link:plan", v: 1, kind: "link", trigger_id: "Ft1", url: area.urls.plan, version: "1" });
-  const seconds = area.emulator.workspace.clock.seconds();
-  await area.local("POST", "/_local/clock", { advance_seconds: MONDAY - seconds });
-  return area;
-}
 const VALUES = { goals: "Ship the menu\nCall Acme", help: "API key from Ben", meetings: "14:00 client call" };
 
 async function plan(area: Area, user: string, values: Record<string, unknown> = VALUES): Promise<Answer> {
@@ -37,19 +12,11 @@ async function plan(area: Area, user: string, values: Record<string, unknown> = 
   await area.settle();
   return answer;
 }
-const roots = async (area: Area, channel = "delivery"): Promise<Answer[]> =>
-  (await area.messages(channel)).filter(({ text, thread_ts, ts }) =>
-    text.startsWith("Plans for") && (thread_ts ?? ts) === ts
-  );
-const posts = async (area: Area, channel = "delivery"): Promise<Answer[]> => {
-  const all = await Promise.all((await roots(area, channel)).map(({ ts }) => area.messages(channel, ts)));
-  return all.flat();
-};
 const field = (window: Answer, name: string): string | undefined =>
   window.view.blocks.find(({ block_id }: Answer) => block_id === name)?.element.initial_value;
 
 Deno.test("the first plan opens the team's message of the day, each person has one post under it", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   const answer = await plan(area, "eve");
   assertStringIncludes(JSON.stringify(answer.view), "your team's thread");
   await plan(area, "hugo", { goals: "Data <!channel> *bold*" });
@@ -79,7 +46,7 @@ Deno.test("the first plan opens the team's message of the day, each person has o
 });
 
 Deno.test("an edit starts from what was planned, changes the same post and says when", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await plan(area, "eve");
   const [before] = await posts(area);
   const { view } = await area.run("plan", "eve");
@@ -100,7 +67,7 @@ Deno.test("an edit starts from what was planned, changes the same post and says 
 });
 
 Deno.test("the next day starts from the plan before, on a new message", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await plan(area, "eve");
   await area.tick(24 * 3600);
   await area.run("plan", "eve");
@@ -116,7 +83,7 @@ Deno.test("the next day starts from the plan before, on a new message", async ()
 });
 
 Deno.test("a field that cannot be taken says so and nothing is stored", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   const cases: [values: Record<string, unknown>, field: string, words: string][] = [
     [{ goals: " \n " }, "goals", "at least one thing"],
     [{ goals: "x".repeat(2001) }, "goals", "2001"],
@@ -134,14 +101,14 @@ Deno.test("a field that cannot be taken says so and nothing is stored", async ()
 });
 
 Deno.test("who is in no team is told whom to ask", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await area.local("PUT", "/_local/datastores/directory", { id: "names:team", v: 1, kind: "index", entries: "[]" });
   await area.run("plan", "eve");
   assertStringIncludes(JSON.stringify(await area.window("eve")), "An admin can add you");
 });
 
 Deno.test("two people at once open one message, and one person twice at once has one post with the latest words", async () => {
-  await using area = await start({
+  await using area = await startTeams({
     weather: { deliveries: 2, staleReadsMs: 2000, slowWritesMs: 300, unorderedRuns: true },
   });
   const views: { user: string; id: string }[] = [];
@@ -161,7 +128,7 @@ Deno.test("two people at once open one message, and one person twice at once has
   ]);
 });
 Deno.test("everyone is asked once at their own nine o'clock of a working day, and not when they have planned", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   const clock = area.emulator.workspace.clock;
   const until = (iso: string) => area.tick(Date.parse(iso) / 1000 - clock.seconds());
   const people = ["devi", "eve", "ana", "hugo"];
@@ -193,7 +160,7 @@ Deno.test("everyone is asked once at their own nine o'clock of a working day, an
 });
 
 Deno.test("the morning message runs the form and changes once the day is planned; a late clock asks nobody in the evening", async () => {
-  await using area = await start({ weather: { deliveries: 2 } });
+  await using area = await startTeams({ weather: { deliveries: 2 } });
   await area.local("PUT", "/_local/datastores/open_work", { id: "plan_teams", v: 1, kind: "plan_teams", due: 1 });
   await area.tick();
   const rows = (await area.rows("open_work")).filter(({ kind }) => kind === "plan_prompt");
@@ -219,7 +186,7 @@ Deno.test("the morning message runs the form and changes once the day is planned
 });
 
 Deno.test("a closed channel keeps the plan, tells the person and the admins, and is posted later", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await area.local("POST", "/_local/channels/delivery", { user: "ana", archived: true });
   const answer = await plan(area, "eve");
   assertStringIncludes(JSON.stringify(answer.view), "I have kept your plan");
@@ -244,7 +211,7 @@ async function moveTeam(area: Area, name: string, channel: string): Promise<void
 }
 
 Deno.test("a plan that changes after its team has moved, or whose post was deleted, is posted anew", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await plan(area, "eve");
   await area.tick();
   await moveTeam(area, "Delivery", "client-feedback");
@@ -263,7 +230,7 @@ Deno.test("a plan that changes after its team has moved, or whose post was delet
 
 Deno.test("a plan that was kept is posted where its team is by then", async () => {
   for (const isPosted of [false, true]) {
-    await using area = await start();
+    await using area = await startTeams();
     if (isPosted) await plan(area, "eve", { goals: "Before" });
     await area.local("POST", "/_local/channels/delivery", { user: "ana", archived: true });
     const answer = await plan(area, "eve", { goals: "After" });
@@ -277,7 +244,7 @@ Deno.test("a plan that was kept is posted where its team is by then", async () =
 });
 
 Deno.test("whoever has left the company is passed over in silence", async () => {
-  await using area = await start();
+  await using area = await startTeams();
   await area.local("PUT", "/_local/datastores/open_work", { id: "plan_teams", v: 1, kind: "plan_teams", due: 1 });
   await area.tick();
   await area.local("POST", `/_local/users/${area.user("eve")}`, { deleted: true });
@@ -305,7 +272,7 @@ Deno.test("whatever call fails once, or twice, there is one post with the latest
     for (const fault of BREAKS) {
       for (const times of [1, 2]) {
         const what = `${method} ${JSON.stringify(fault)} ${times}`;
-        await using area = await start();
+        await using area = await startTeams();
         for (const goals of ["First", "Second"]) {
           const { view } = await area.run("plan", "eve");
           await area.fault({ method, ...fault, times });

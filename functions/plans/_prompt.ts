@@ -13,6 +13,7 @@ import { fail, inParallel, ok } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { promptMessage } from "../../messages/plans.ts";
 import type { DueHandler } from "../due_handler.ts";
+import { noteTidying } from "../tidy.ts";
 
 export const PROMPT_WORK = "plan_prompt";
 
@@ -70,7 +71,10 @@ export const promptDue: DueHandler = async (work, { client, deps, ...context }) 
   const asked = await postOnce(client, { channel: user }, message, lateLook(options, true));
   // Whoever has left the company may still stand in their team's list.
   if (!asked.ok) return isUnreachable(asked.error) ? next : asked;
-  const prompt = { channel: asked.value.channel, ts: asked.value.ts };
-  const saved = await twice(() => savePrompt(client, { user, date, prompt }, options));
-  return saved.ok ? next : saved;
+  const { channel, ts } = asked.value;
+  const saved = await twice(() => savePrompt(client, { user, date, prompt: { channel, ts } }, options));
+  if (!saved.ok) return saved;
+  // Another delivery of this tick may have asked too, and be ended before it can take that back.
+  const tidied = await twice(() => noteTidying({ client, ...options }, channel));
+  return tidied.ok ? next : tidied;
 };

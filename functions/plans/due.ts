@@ -5,9 +5,11 @@ import { happened } from "../../datastores/open_work.ts";
 import { findPlanDays } from "../../datastores/plans.ts";
 import type { Plan, Prompt } from "../../domain/plans/plan.ts";
 import { callSlack } from "../../lib/call_slack.ts";
+import { lateLook } from "../../lib/late_look.ts";
+import { findStanding } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
-import { promptDoneMessage } from "../../messages/plans.ts";
+import { promptDoneMessage, promptKey } from "../../messages/plans.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
 import { findTeamRoot, type PostedPlan, showPlan } from "./_post_plan.ts";
 import { ARM_WORK, PLAN_WORK, planned } from "./plan_work.ts";
@@ -35,7 +37,10 @@ const checkPlan: DueHandler = async (work, context) => {
     const again = { again: context.deps.now() + AGAIN_SECONDS, data: { ...work.data, isKept: true } };
     return shown.error === "plans_unreachable" ? ok(again) : shown;
   }
-  const told = prompt === undefined ? ok(undefined) : await showOnPrompt(context, shown.value, prompt);
+  // Whoever asked at the same moment may have been ended before it could note that.
+  const asked = prompt ??
+    await findStanding(context.client, { channel: user }, promptKey(date), lateLook(context, true));
+  const told = asked === undefined ? ok(undefined) : await showOnPrompt(context, shown.value, asked);
   if (!told.ok) return told;
   const noted = await happened(context.client, await planned(plan), context);
   return noted.ok ? ok("done") : noted;

@@ -7,11 +7,12 @@ export const PLAN_WORK = "plan";
 /** By then whoever posts the plan has finished or broken off: a function has 60 seconds. */
 const LOOK_AGAIN_SECONDS = 2 * 60;
 
-/** The due row that has the tick look whether a plan stands as it was last written. `now`: Unix seconds. */
+/** The due row that has the tick look whether a plan stands as it was last written. `now`: Unix seconds, when it was
+ * written: a later change has a row of its own, which the look after an earlier one does not take along. */
 export async function planWork(plan: Plan, teamName: string, now: number): Promise<OpenWork> {
   const { user, date } = plan;
   return {
-    id: `${PLAN_WORK}:${user}:${date}`,
+    id: `${PLAN_WORK}:${user}:${date}:${now}`,
     kind: PLAN_WORK,
     due: now + LOOK_AGAIN_SECONDS,
     owner: user,

@@ -35,8 +35,10 @@ const OTHERS = [
 ];
 const METHODS = [...DATASTORE.map((call) => `apps.datastore.${call}`), ...OTHERS];
 
-/** The same chances for the same seed. Source: the linear congruential generator of ANSI C. */
-export function chances(seed: number) {
+/** The same chances for the same seed. `more`: methods that may fail besides the usual ones. Source: the linear congruential
+ * generator of ANSI C. */
+export function chances(seed: number, more: string[] = []) {
+  const methods = [...METHODS, ...more];
   let state = seed;
   /** Whether something happens that has this probability. */
   const happens = (probability: number) => {
@@ -49,6 +51,6 @@ export function chances(seed: number) {
   };
   const oneOf = <T>(things: T[]): T => things[among(things.length)];
   /** Some call that fails once or twice, now or a little later. */
-  const fault = () => ({ method: oneOf(METHODS), ...oneOf(WAYS), skip: among(6), times: 1 + among(2) });
+  const fault = () => ({ method: oneOf(methods), ...oneOf(WAYS), skip: among(6), times: 1 + among(2) });
   return { happens, among, oneOf, fault };
 }
