@@ -29,11 +29,18 @@ const MAX_LIST_CHARS = 12_000;
 /** The block that tells an open outage's card: there is one at a time. */
 export const OPEN_KEY = "outage/open";
 
+/** The block that tells whose card it is: of two declarations at once the one whose card stands goes on. */
+export const declarationKey = (id: string): string => `outage/id/${id}`;
+
 /** The card before everything that the outage needs is in place. */
-export function openingCard(what: string, declaredBy: string): KeyedMessage {
+export function openingCard({ id, what, by }: { id: string; what: string; by: string }): KeyedMessage {
   const text = `🔴 ${escapeMrkdwn(what)}`;
-  const by = context(`Declared by <@${declaredBy}>. One moment, I'm starting the list…`);
-  return { key: OPEN_KEY, text, blocks: [{ ...section(`*${text}*`), block_id: OPEN_KEY }, by] };
+  const declared = context(`Declared by <@${by}>. One moment, I'm starting the list…`);
+  return {
+    key: OPEN_KEY,
+    text,
+    blocks: [{ ...section(`*${text}*`), block_id: OPEN_KEY }, { ...declared, block_id: declarationKey(id) }],
+  };
 }
 
 /** The card while it is open. `actionUrl` is the link behind its buttons. */
@@ -45,12 +52,15 @@ export function openCard(outage: Outage, waiting: Waiting[], actionUrl: string):
     text: `${title} · ${state}`,
     blocks: [
       { ...section(`*${title}*\n${state}`), block_id: OPEN_KEY },
-      context(
-        `Declared by <@${declaredBy}>, ${
-          timeOf(declaredAt)
-        } · Everyone who texts from then on is on the list until a ` +
-          "person has answered them in their thread.",
-      ),
+      {
+        ...context(
+          `Declared by <@${declaredBy}>, ${
+            timeOf(declaredAt)
+          } · Everyone who texts from then on is on the list until a ` +
+            "person has answered them in their thread.",
+        ),
+        block_id: declarationKey(id),
+      },
       actions(
         "outage_actions",
         workflowButton("Who is waiting", actionUrl, { id, action: "waiting" }),

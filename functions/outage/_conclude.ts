@@ -1,6 +1,5 @@
 import { happened } from "../../datastores/open_work.ts";
-import { callSlack } from "../../lib/call_slack.ts";
-import { postOnce } from "../../lib/post_once.ts";
+import { postOnce, type Standing } from "../../lib/post_once.ts";
 import { ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { alreadyOpenText, declaredText, fateMessage, refusedText } from "../../messages/outage.ts";
@@ -9,26 +8,23 @@ import type { Declared } from "./_declare.ts";
 import { linkToCard } from "./_outage_card.ts";
 import type { Declaration } from "./outage_work.ts";
 
-/** Counts what was declared and tells whoever declared it what came of it. `isLate`: both may have been done before.
- * Errors: Slack's code. */
+/** Counts what was declared and tells whoever declared it what came of it; gives where that stands. `isLate`: both may
+ * have been done before. Errors: Slack's code. */
 export async function conclude(
   context: DueContext,
   { id, by, at }: Declaration,
   declared: Declared,
   { isLate = false }: { isLate?: boolean } = {},
-): Promise<Result<void>> {
+): Promise<Result<Standing>> {
   const { client } = context;
   const counted = "outage" in declared
     ? await twice(() => happened(client, { name: "outage_declared", at, id }, context))
     : ok(undefined);
   if (!counted.ok) return counted;
-  const message = fateMessage(id, await fateOf(context, declared));
-  const { text, blocks } = message;
-  const lookBackSeconds = context.deps.now() - at;
-  const told = isLate
-    ? await postOnce(client, { channel: by }, message, { ...context, lookFirst: true, lookBackSeconds })
-    : await callSlack(() => client.chat.postMessage({ channel: by, text, blocks: blocks as never }), context);
-  return told.ok ? ok(undefined) : told;
+  const fate = fateMessage(id, await fateOf(context, declared));
+  // What was said within the second of `at` too.
+  const lookBackSeconds = context.deps.now() - at + 1;
+  return await postOnce(client, { channel: by }, fate, { ...context, lookFirst: isLate, lookBackSeconds });
 }
 
 async function fateOf(context: DueContext, declared: Declared): Promise<string> {

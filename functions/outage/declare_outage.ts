@@ -1,5 +1,4 @@
 import { DefineFunction, SlackFunction } from "deno-slack-sdk/mod.ts";
-import { findSettings } from "../../datastores/settings.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
 import { oneLine } from "../../domain/outage/outage.ts";
 import { callSlack } from "../../lib/call_slack.ts";
@@ -10,6 +9,7 @@ import { shortId } from "../../lib/short_id.ts";
 import { twice } from "../../lib/twice.ts";
 import { nothingSaidText } from "../../messages/outage.ts";
 import type { DueContext } from "../due_handler.ts";
+import { noteTidying } from "../tidy.ts";
 import { conclude } from "./_conclude.ts";
 import { declare } from "./_declare.ts";
 import { type Declaration, outageWork, outageWorkId } from "./outage_work.ts";
@@ -59,17 +59,16 @@ async function declareFor(context: DueContext, declaration: Declaration): Promis
   if (!noted.ok) return noted;
   const declared = await declare(context, declaration);
   if (!declared.ok) return declared;
-  let isRefused = "refused" in declared.value;
   if ("open" in declared.value) {
-    // The other may be this very declaration, delivered twice: ended here, it could not go on.
+    // Ended here, another delivery of this declaration could not go on.
     await context.deps.wait(OTHER_DECLARES_WITHIN_MS);
-    const settings = await twice(() => findSettings(client, context));
-    const open = settings.ok ? settings.value?.outage?.id : undefined;
-    if (open === id) return ok(undefined);
-    isRefused = open !== undefined;
+    if (declared.value.isOurs) return ok(undefined);
   }
   // They are told to declare it again if need be: it must not open by itself later.
-  const dropped = isRefused ? await twice(() => deleteOpenWork(client, outageWorkId(id), context)) : ok(undefined);
+  const isDeclared = "outage" in declared.value;
+  const dropped = isDeclared ? ok(undefined) : await twice(() => deleteOpenWork(client, outageWorkId(id), context));
   if (!dropped.ok) return dropped;
-  return await conclude(context, declaration, declared.value);
+  const told = await conclude(context, declaration, declared.value);
+  // Another delivery of this declaration may have said it too, and be ended before it can take that back.
+  return told.ok ? await twice(() => noteTidying(context, told.value.channel)) : told;
 }
