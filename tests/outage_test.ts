@@ -1,83 +1,17 @@
 import { assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { charactersIn, MAX_CHARS_IN_BLOCKS } from "../emulator/blocks/size.ts";
 import { endedAnywayMessage } from "../messages/outage.ts";
-import { outage, outageAction } from "../triggers/definitions/outage.ts";
 import { wordsOf } from "./support/area.ts";
-import { DANA, type Inbox, startInbox } from "./support/inbox.ts";
-import type { Answer, TestOptions } from "./support/workspace.ts";
+import { startDesk } from "./support/desk.ts";
+import { DANA } from "./support/inbox.ts";
+import type { Answer } from "./support/workspace.ts";
 
 const OMAR = "+15550123457";
 
-interface OutageDesk extends Inbox {
-  /** Somebody fills in the form; resolves when all has settled. */
-  declare(user: string, what?: string): Promise<void>;
-  /** Cards of outages, oldest first. */
-  cards(): Promise<Answer[]>;
-  press(card: Answer, label: string, user: string): Promise<Answer>;
-  window(user: string): Promise<Answer>;
-  direct(user: string): Promise<string[]>;
-  waiting(): Promise<Answer[]>;
-  link: string;
-}
-
-/** An inbox whose set-up knows the triggers, with the links of outages. */
-async function start(options: TestOptions = {}): Promise<OutageDesk> {
-  const inbox = await startInbox(options);
-  const { local } = inbox;
-  await local("POST", "/_local/clock", { advance_seconds: 60 });
-  const context = { urls: {}, settings: { places: {}, zone: "UTC" }, now: 0 };
-  const texts = inbox.emulator.workspace.triggers.all().find(({ workflow }) => workflow === "receive_text")!;
-  const remember = (callback: string, trigger_id: string, url: string) =>
-    local("PUT", "/_local/datastores/directory", {
-      id: `link:${callback}`,
-      v: 1,
-      kind: "link",
-      trigger_id,
-      url,
-      version: "2 ",
-    });
-  await remember("receive_text", texts.id, "https://example.com");
-  const action = (await local("POST", "/_local/triggers", outageAction.build(context))).trigger;
-  await remember("outage_action", action.id, action.shortcut_url);
-  const link = (await local("POST", "/_local/triggers", outage.build(context))).trigger.id;
-  await local("POST", "/_local/clock", { advance_seconds: 60 });
-  const admin = inbox.channel("switchboard-admin");
-  const cards = async () =>
-    (await inbox.messages(admin)).filter(({ text, thread_ts, ts }) =>
-      /^(🔴|🟢)/u.test(text) && (thread_ts ?? ts) === ts
-    )
-      .map((card) => ({ ...card, channel: admin }));
-  return {
-    ...inbox,
-    [Symbol.asyncDispose]: () => inbox[Symbol.asyncDispose](),
-    link,
-    cards,
-    declare: async (user, what = "Payments are down") => {
-      const { view } = await local("POST", `/_local/links/${link}`, { user });
-      await local("POST", `/_local/views/${view.id}/submit`, { user, values: { what } });
-      await inbox.settle();
-    },
-    press: async (card, label, user) => {
-      const elements = card.blocks.flatMap((block: Answer) => block.elements ?? []);
-      const { action_id } = elements.find(({ text }: Answer) => text?.text === label);
-      const answer = await local("POST", "/_local/actions", { user, channel: card.channel, ts: card.ts, action_id });
-      await inbox.settle();
-      return answer;
-    },
-    window: async (user) => (await local("GET", `/_local/views?user=${user}`)).views?.at(-1),
-    direct: async (user) => {
-      const { channels } = await local("GET", "/_local/state");
-      const found = channels.find(({ kind, members }: Answer) => kind === "im" && members.includes(inbox.user(user)));
-      return found === undefined ? [] : (await inbox.messages(found.id)).map(({ text }) => text);
-    },
-    waiting: async () =>
-      (await local("GET", "/_local/datastores/open_work")).rows.filter(({ kind }: Answer) => kind === "waiting"),
-  };
-}
 const shown = (window: Answer): string => JSON.stringify(window.view.blocks);
 
 Deno.test("everyone who texts after it was declared is on the list, and whoever is answered leaves it", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.text("Before");
   await desk.declare("ana");
   const [card] = await desk.cards();
@@ -109,7 +43,7 @@ Deno.test("everyone who texts after it was declared is on the list, and whoever 
 });
 
 Deno.test("ending is refused while somebody waits, with the list; with nobody waiting it ends for everyone", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.text("Help");
   const [card] = await desk.cards();
@@ -134,7 +68,7 @@ Deno.test("ending is refused while somebody waits, with the list; with nobody wa
 });
 
 Deno.test("a list of sixty people with the longest names can be looked at and ended, the longest waiting first", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   const since = Math.floor(desk.emulator.workspace.clock.seconds());
   const { outage } = (await desk.local("GET", "/_local/datastores/directory")).rows.find(({ id }: Answer) =>
@@ -188,7 +122,7 @@ Deno.test("sixty people whose names have to be escaped fit under the card with t
 });
 
 Deno.test("whoever writes while an ending is refused is on the list, and nobody ends it later by a mark of theirs", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   const [card] = await desk.cards();
   await desk.local("POST", "/_local/faults", { method: "reactions.add", delay_ms: 1000 });
@@ -213,7 +147,7 @@ Deno.test("whoever writes while an ending is refused is on the list, and nobody 
 });
 
 Deno.test("whoever wrote at the very end is named under the card, when the last texts have come", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.text("Help");
   const [late] = await desk.waiting();
@@ -231,7 +165,7 @@ Deno.test("whoever wrote at the very end is named under the card, when the last 
 });
 
 Deno.test("for those who cannot be answered it can be ended with a reason, which stands under the card with their names", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.text("Help <!channel>");
   const [card] = await desk.cards();
@@ -254,7 +188,7 @@ Deno.test("for those who cannot be answered it can be ended with a reason, which
 });
 
 Deno.test("of two who end it with a reason at the same moment one does, and the other is told", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.text("Help");
   const [card] = await desk.cards();
@@ -274,7 +208,7 @@ Deno.test("of two who end it with a reason at the same moment one does, and the 
 });
 
 Deno.test("one outage at a time: a second one, also at the same moment, leads to the first", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await Promise.all([desk.declare("ana", "Payments are down"), desk.declare("ben", "Cards fail")]);
   await desk.declare("chloe", "Everything is broken");
   assertEquals((await desk.cards()).length, 1);
@@ -286,8 +220,21 @@ Deno.test("one outage at a time: a second one, also at the same moment, leads to
   assertEquals((await desk.cards()).length, 1);
 });
 
+Deno.test("of two declarations that broke off one is gone on with, and the other leads to it", async () => {
+  await using desk = await startDesk();
+  await desk.local("POST", "/_local/faults", { method: "apps.datastore.update", error: "datastore_error", times: 9 });
+  await Promise.all([desk.declare("ana", "Payments are down"), desk.declare("ben", "Cards fail")]);
+  await desk.local("DELETE", "/_local/faults");
+  for (let time = 0; time < 3; time++) await desk.tick();
+  assertEquals((await desk.cards()).length, 1);
+  const { rows } = await desk.local("GET", "/_local/datastores/requests");
+  assertEquals(rows.filter(({ id }: Answer) => id.startsWith("OUT")).length, 1);
+  const said = (await Promise.all(["ana", "ben"].map((user) => desk.direct(user)))).flat();
+  assertEquals(said.map((words) => words.includes("is declared")).toSorted(), [false, true], said.join("\n"));
+});
+
 Deno.test("words are needed, and what people write formats nothing", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana", "   ");
   assertEquals(await desk.cards(), []);
   assertStringIncludes((await desk.direct("ana"))[0], "what is broken");
@@ -296,7 +243,7 @@ Deno.test("words are needed, and what people write formats nothing", async () =>
 });
 
 Deno.test("STOP puts nobody on the list and takes them off it", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.text("Help");
   assertEquals((await desk.waiting()).length, 1);
@@ -307,7 +254,7 @@ Deno.test("STOP puts nobody on the list and takes them off it", async () => {
 });
 
 Deno.test("whom an answer did not reach stays on the list, or comes back when that shows later", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   // The service refuses the first number at once, and reports the second as unreachable with the receipt.
   const [refused, unreachable] = ["+15005550001", "+150055530003"];
@@ -326,7 +273,7 @@ Deno.test("whom an answer did not reach stays on the list, or comes back when th
 
 Deno.test("whoever an answer did not reach is back on the list, whichever read fails when that shows", async () => {
   for (let skip = 0; skip < 4; skip++) {
-    await using desk = await start();
+    await using desk = await startDesk();
     await desk.declare("ana");
     await desk.text("Help", "+150055530003");
     const root = await desk.root();
@@ -343,7 +290,7 @@ Deno.test("whoever an answer did not reach is back on the list, whichever read f
 
 Deno.test("whoever was answered leaves the list, whichever write of it fails", async () => {
   for (const method of ["apps.datastore.delete", "apps.datastore.update", "apps.datastore.put"]) {
-    await using desk = await start();
+    await using desk = await startDesk();
     await desk.declare("ana");
     await desk.text("Help");
     await desk.local("POST", "/_local/faults", { method, error: "datastore_error" });
@@ -355,8 +302,39 @@ Deno.test("whoever was answered leaves the list, whichever write of it fails", a
   }
 });
 
+Deno.test("a reply that goes out late takes nobody off the list who has texted since it was written", async () => {
+  await using desk = await startDesk();
+  await desk.declare("ana");
+  await desk.text("Help");
+  await desk.local("POST", "/_local/faults", { host: "api.twilio.com", status: 503, times: 20 });
+  await desk.reply(await desk.root(), "We are on it");
+  await desk.text("Now everything is broken");
+  await desk.local("DELETE", "/_local/faults");
+  for (let time = 0; time < 3; time++) await desk.tick(600);
+  assertEquals((await desk.phone()).at(-1), "We are on it");
+  assertEquals((await desk.waiting()).length, 1);
+  await desk.reply(await desk.root(), "It works again");
+  assertEquals(await desk.waiting(), []);
+});
+
+Deno.test("where an answer and a text crossed, the list is right again after two ticks", async () => {
+  await using desk = await startDesk();
+  await desk.declare("ana");
+  await desk.text("Help");
+  await desk.text("Me too", OMAR);
+  const [dana, omar] = await desk.roots();
+  const rows = await desk.waiting();
+  const rowOf = (root: Answer) => rows.find(({ id }) => id.endsWith(root.ts));
+  await desk.reply(dana.ts, "We are on it");
+  // As runs leave it that have read rows stale: Dana is on the list still, Omar has left it.
+  await desk.local("PUT", "/_local/datastores/open_work", rowOf(dana));
+  await desk.api("apps.datastore.delete", { datastore: "open_work", id: rowOf(omar).id });
+  for (let time = 0; time < 2; time++) await desk.tick();
+  assertEquals((await desk.waiting()).map(({ id }) => id), [rowOf(omar).id]);
+});
+
 Deno.test("a text that broke off does not wait behind two hundred others", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   const numbers = Array.from({ length: 200 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
   await Promise.all(numbers.map((from, index) => desk.post(desk.body({ from, message_id: `SM-${index}` }))));
@@ -370,7 +348,7 @@ Deno.test("a text that broke off does not wait behind two hundred others", async
 });
 
 Deno.test("twenty customers at once, everything delivered twice over stale rows: all are on the list, none is left behind", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.local("POST", "/_local/weather", {
     deliveries: 2,
     staleReadsMs: 2000,
@@ -399,7 +377,7 @@ Deno.test("whoever was answered leaves the list in the end, whichever call of th
   const cases = breaks.flatMap((each) => [0, 1, 2].map((skip) => ({ ...each, skip })));
   await Promise.all(cases.map(async ({ method, isAnswered, skip }) => {
     const what = `${method} ${isAnswered} ${skip}`;
-    await using desk = await start();
+    await using desk = await startDesk();
     await desk.declare("ana");
     await desk.text("Help");
     await desk.reply(await desk.root(), "We know");
@@ -419,7 +397,7 @@ Deno.test("whoever was answered leaves the list in the end, whichever call of th
 });
 
 Deno.test("the list is shown though Slack does not answer once", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   await desk.declare("ana");
   await desk.local("POST", "/_local/faults", { method: "views.update", status: 503 });
   await desk.press((await desk.cards())[0], "Who is waiting", "ben");
@@ -427,7 +405,7 @@ Deno.test("the list is shown though Slack does not answer once", async () => {
 });
 
 Deno.test("an outage that could not be declared is not declared by itself later", async () => {
-  await using desk = await start();
+  await using desk = await startDesk();
   const admin = desk.channel("switchboard-admin");
   await desk.local("POST", `/_local/channels/${admin}`, { user: "ana", archived: true });
   await desk.declare("ana");
@@ -455,7 +433,7 @@ Deno.test("whoever declared an outage hears of it once, also when the tick had t
     { method: "apps.datastore.put", error: "datastore_error", skip: 1 },
   ];
   for (const fault of faults) {
-    await using desk = await start();
+    await using desk = await startDesk();
     await desk.local("POST", "/_local/faults", fault);
     await desk.declare("ana");
     await desk.local("DELETE", "/_local/faults");
@@ -471,7 +449,7 @@ Deno.test("whoever declared an outage hears of it once, also when the tick had t
 
 Deno.test("an outage whose card was deleted, or its channel archived, gets a new card and can be ended", async () => {
   for (const archived of [false, true]) {
-    await using desk = await start();
+    await using desk = await startDesk();
     const settings = {
       id: "settings",
       v: 1,
@@ -510,7 +488,7 @@ Deno.test("an outage whose card was deleted, or its channel archived, gets a new
 
 Deno.test("whoever wrote again after an answer is on the list, whichever call of it broke off", async () => {
   for (let skip = 0; skip < 3; skip++) {
-    await using desk = await start();
+    await using desk = await startDesk();
     await desk.declare("ana");
     await desk.text("Help");
     await desk.reply(await desk.root(), "We know");
@@ -545,7 +523,7 @@ const AT_ONCE = 12;
 
 async function breakOnce(method: string, fault: Record<string, unknown>, times: number): Promise<void> {
   const what = `${method} ${JSON.stringify(fault)} ${times}`;
-  await using desk = await start();
+  await using desk = await startDesk();
   const broken = async (act: () => Promise<unknown>) => {
     await desk.local("POST", "/_local/faults", { method, ...fault, times });
     await act();

@@ -11,7 +11,7 @@ export const DUE_KINDS = {
   plans: ["plan", "plan_prompt", "plan_teams"],
   projects: ["project_event", "take_project"],
   textsIn: ["text_in"],
-  textsOut: ["text_out", "watch"],
+  textsOut: ["text_out", "listed", "watch"],
 } as const;
 
 export type Area = keyof typeof DUE_KINDS;

@@ -6,7 +6,7 @@ export function chatKey({ line, contact }: { line: string; contact: string }): s
   return `chat/${line}/${contact}`;
 }
 
-/** Of a customer's text; a very long one has several parts. */
+/** Of a customer's text; a very long one has several parts, counted from 1. */
 export function textKey(id: string, part: number): string {
   return `text/${part}/${id}`;
 }

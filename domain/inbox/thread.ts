@@ -1,4 +1,5 @@
 import { cleanText } from "../../lib/escape_mrkdwn.ts";
+import { isTextKey } from "./message_keys.ts";
 
 /** A message of a conversation's thread as Slack gives it. Source: Slack, conversations.replies. */
 export interface ThreadMessage {
@@ -23,10 +24,14 @@ export const TRIES = ["two", "three", "four", "five", "six", "seven", "eight", "
 /** `open`: nobody has begun. `sending`: somebody has, and is at it or broke off. `settled`: nothing is left to do. */
 export type ReplyState = "open" | "sending" | "settled";
 
-export function replyState({ reactions = [] }: ThreadMessage, bot: string): ReplyState {
-  const marks = reactions.filter(({ users = [] }) => users.includes(bot)).map(({ name }) => name);
+export function replyState(reply: ThreadMessage, bot: string): ReplyState {
+  const marks = marksOf(reply, bot);
   if ([SENT, NOT_SENT, INSIDE].some((mark) => marks.includes(mark))) return "settled";
   return marks.includes(SENDING) ? "sending" : "open";
+}
+
+function marksOf({ reactions = [] }: ThreadMessage, bot: string): string[] {
+  return reactions.filter(({ users = [] }) => users.includes(bot)).map(({ name }) => name);
 }
 
 const PERSONS_SUBTYPES = [undefined, "thread_broadcast", "file_share"];
@@ -36,6 +41,22 @@ export function personReplies(messages: ThreadMessage[], rootTs: string, bot: st
   return messages.filter(({ ts, user, bot_id, subtype }) =>
     ts !== rootTs && user !== undefined && user !== bot && bot_id === undefined && PERSONS_SUBTYPES.includes(subtype)
   );
+}
+
+/** What the customer texted, of a thread's messages. */
+export function customerTexts(messages: ThreadMessage[]): ThreadMessage[] {
+  return messages.filter(({ blocks = [] }) => blocks.some(({ block_id }) => isTextKey(block_id)));
+}
+
+/** The first text since the last reply that reached the customer; undefined when there is none. */
+export function firstUnanswered(messages: ThreadMessage[], bot: string): ThreadMessage | undefined {
+  const answer = messages.findLast((each) => isSent(each, bot));
+  return customerTexts(messages).find(({ ts }) => answer === undefined || ts > answer.ts);
+}
+
+function isSent(message: ThreadMessage, bot: string): boolean {
+  const marks = marksOf(message, bot);
+  return marks.includes(SENT) && !marks.includes(NOT_SENT);
 }
 
 /** What becomes of a reply. `inside`: a note, or words to the bot. */

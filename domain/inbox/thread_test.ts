@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { personReplies, replyKind, replyState, type ThreadMessage } from "./thread.ts";
+import { textKey } from "./message_keys.ts";
+import { firstUnanswered, personReplies, replyKind, replyState, type ThreadMessage } from "./thread.ts";
 
 const BOT = "U0BOT";
 const reply = (fields: Partial<ThreadMessage>): ThreadMessage => ({ ts: "2.0", user: "U1", ...fields });
@@ -31,6 +32,23 @@ Deno.test("replies are what people wrote", () => {
     { ts: "8.0", subtype: "bot_message" },
   ];
   assertEquals(personReplies(messages, "1.0", BOT).map(({ ts }) => ts), ["3.0", "4.0", "5.0"]);
+});
+
+Deno.test("a text has an answer once a reply after it reached the customer", () => {
+  const text = (ts: string): ThreadMessage => ({ ts, user: BOT, bot_id: "B1", blocks: [{ block_id: textKey(ts, 1) }] });
+  const line: ThreadMessage = { ts: "9.0", user: BOT, bot_id: "B1", blocks: [{ block_id: "fate/2.0" }] };
+  const answer = (ts: string, ...names: string[]) =>
+    reply({ ts, reactions: names.map((name) => ({ name, users: [BOT] })) });
+  const cases: [ThreadMessage[], string | undefined][] = [
+    [[], undefined],
+    [[text("1.0"), text("2.0")], "1.0"],
+    [[text("1.0"), answer("2.0", "white_check_mark"), line], undefined],
+    [[text("1.0"), answer("2.0", "white_check_mark"), text("3.0"), text("4.0")], "3.0"],
+    [[text("1.0"), answer("2.0", "hourglass_flowing_sand")], "1.0"],
+    [[text("1.0"), answer("2.0", "lock")], "1.0"],
+    [[text("1.0"), answer("2.0", "white_check_mark", "x"), line], "1.0"],
+  ];
+  for (const [messages, ts] of cases) assertEquals(firstUnanswered(messages, BOT)?.ts, ts, JSON.stringify(messages));
 });
 
 Deno.test("notes and words to the bot stay inside, however they are written", () => {

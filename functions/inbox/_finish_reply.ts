@@ -164,7 +164,7 @@ async function sendAgain(
     const sms = { from: chat.line, to: chat.contact, body: plain };
     const twin = await findTwin(context, service.value, sms, chat, thread, reply);
     if (!twin.ok) return ok("unknown");
-    if (twin.value !== undefined) return await settleSent(context, chat, reply, twin.value);
+    if (twin.value !== undefined) return await settleSent(context, chat, thread, reply, twin.value);
   }
   return await sendPlain(context, chat, thread, reply, plain);
 }

@@ -3,7 +3,7 @@ import { updateChat } from "../../datastores/chats.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { listProviderIds, noteOutgoingText, settleOutgoingText } from "../../datastores/texts.ts";
 import type { Chat } from "../../domain/inbox/chat.ts";
-import { INSIDE, replyKind, SENDING, type ThreadMessage } from "../../domain/inbox/thread.ts";
+import { customerTexts, INSIDE, replyKind, SENDING, type ThreadMessage } from "../../domain/inbox/thread.ts";
 import { lockByReaction } from "../../lib/lock.ts";
 import { fail, type Failure, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
@@ -65,7 +65,7 @@ export async function sendPlain(
   const sms = { from: chat.line, to: chat.contact, body: plain };
   const service = smsFor(context.env);
   const sent = service.ok ? await deliver(context, service.value, sms, chat, thread, reply) : service;
-  if (sent.ok) return await settleSent(context, chat, reply, sent.value);
+  if (sent.ok) return await settleSent(context, chat, thread, reply, sent.value);
   switch (sent.error) {
     case "busy":
     case "no_answer":
@@ -133,12 +133,15 @@ async function deliver(
 export async function settleSent(
   context: DueContext,
   chat: Chat,
+  { messages }: Thread,
   { ts }: ThreadMessage,
   receipt: SmsReceipt,
 ): Promise<Result<SendOutcome>> {
   const { channel } = chat;
+  // What they texted after it was written has no answer yet.
+  const isLast = customerTexts(messages).every((text) => text.ts < ts);
   // What of this fails is made up for by the tick, which finds the text at the service.
-  const answered = await noteAnswered(context, chat);
+  const answered = isLast ? await noteAnswered(context, chat) : ok(undefined);
   if (!answered.ok) return answered;
   const [stored] = await Promise.all([
     twice(() => settleOutgoingText(context.client, { channel, ts, status: "sent", providerId: receipt.id }, context)),

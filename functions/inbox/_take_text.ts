@@ -58,19 +58,20 @@ export async function takeText(
   const party = { line: text.line, contact: text.from };
   const [pointer, noted] = await Promise.all([
     twice(() => findChatPointer(context.client, party, context)),
-    circumstances.isLate ? ok(undefined) : twice(() => noteText(context, text)),
+    circumstances.isLate ? ok(undefined) : twice(() => noteText(context, text, circumstances)),
   ]);
   if (!pointer.ok) return pointer;
   const known = pointer.value;
   if (known?.seen.includes(text.id)) {
-    await deleteOpenWork(context.client, workId(text), context);
+    // During an outage the tick still has to look whether they are rightly on its list.
+    if (circumstances.outage === undefined) await deleteOpenWork(context.client, workId(text), context);
     return ok({ outcome: "repeated", thread: known });
   }
   const shown = known === undefined
     ? await showInNewChat(context, text, circumstances)
     : await showInChat(context, text, known, circumstances);
   if (!shown.ok) {
-    if (!noted.ok) await twice(() => noteText(context, text));
+    if (!noted.ok) await twice(() => noteText(context, text, circumstances));
     return shown;
   }
   return ok({ outcome: "taken", thread: shown.value });
@@ -81,10 +82,15 @@ export function textOf(data: Record<string, unknown> | undefined): IncomingText 
   return data?.text as IncomingText;
 }
 
-function noteText(context: DueContext, text: IncomingText): Promise<Result<void>> {
+function noteText(context: DueContext, text: IncomingText, { outage }: Circumstances): Promise<Result<void>> {
   const at = context.deps.now();
-  const due = at + LOOK_AGAIN_SECONDS;
-  return putOpenWork(context.client, { id: workId(text), kind: TEXT_WORK, due, data: { text, at } }, context);
+  const data = { text, at, outage: outage?.id };
+  return putOpenWork(context.client, {
+    id: workId(text),
+    kind: TEXT_WORK,
+    due: at + LOOK_AGAIN_SECONDS,
+    data,
+  }, context);
 }
 
 function workId({ id, line }: IncomingText): string {

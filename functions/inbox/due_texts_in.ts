@@ -1,8 +1,9 @@
 import { findChatPointers } from "../../datastores/chats.ts";
 import { findSettings } from "../../datastores/settings.ts";
-import { deleteAllOpenWork, type OpenWork, putAllOpenWork, putOpenWork } from "../../datastores/open_work.ts";
+import { deleteAllOpenWork, type OpenWork, putAllOpenWork } from "../../datastores/open_work.ts";
 import { ok } from "../../lib/result.ts";
 import type { DueContext, DueHandler, DueHandlers } from "../due_handler.ts";
+import { listedWork } from "../outage/outage_work.ts";
 import { watchWork } from "./_open_chat.ts";
 import { takeText, TEXT_WORK, textOf } from "./_take_text.ts";
 
@@ -15,14 +16,16 @@ const AGAIN_SECONDS = 15 * 60;
 const finishText: DueHandler = async (work, context) => {
   const settings = await findSettings(context.client, context);
   if (!settings.ok) return settings;
-  const taken = await takeText(context, textOf(work.data), { outage: settings.value?.outage, isLate: true });
+  const outage = settings.value?.outage;
+  const taken = await takeText(context, textOf(work.data), { outage, isLate: true });
   const now = context.deps.now();
   if (!taken.ok && taken.error === "unknown_line") {
     return ok(now - Number(work.data?.at) < KEPT_SECONDS ? { again: now + AGAIN_SECONDS } : "done");
   }
   if (!taken.ok) return taken;
   // At once: what a run that broke off left twice goes with this tick.
-  const watched = await putOpenWork(context.client, watchWork(taken.value.thread, now, now), context);
+  const looks = looksAt(taken.value.thread, now, outage?.id);
+  const watched = await putAllOpenWork(context.client, looks, context);
   return watched.ok ? ok("done") : watched;
 };
 
@@ -37,13 +40,20 @@ export async function clearTaken(things: OpenWork[], context: DueContext): Promi
   const taken = things.flatMap((work) => {
     const { id, line, from } = textOf(work.data);
     const chat = found.value.find((each) => each.line === line && each.contact === from && each.seen.includes(id));
-    return chat === undefined ? [] : [{ work, watch: watchWork(chat, now, now) }];
+    const outage = work.data?.outage as string | undefined;
+    return chat === undefined ? [] : [{ work, looks: looksAt(chat, now, outage) }];
   });
-  const watches = new Map(taken.map(({ watch }) => [watch.id, watch]));
-  const watched = await putAllOpenWork(client, [...watches.values()], context);
+  const looks = new Map(taken.flatMap((each) => each.looks).map((look) => [look.id, look]));
+  const watched = await putAllOpenWork(client, [...looks.values()], context);
   if (!watched.ok) return things;
   const gone = await deleteAllOpenWork(client, taken.map(({ work }) => work.id), context);
   return gone.ok ? things.filter((thing) => taken.every(({ work }) => work !== thing)) : things;
+}
+
+/** What is looked at after a text: its thread, and whether it is rightly on an outage's list. `now`: Unix seconds. */
+function looksAt(thread: { channel: string; rootTs: string }, now: number, outage: string | undefined): OpenWork[] {
+  const watch = watchWork(thread, now, now);
+  return outage === undefined ? [watch] : [watch, listedWork(thread, outage, now)];
 }
 
 /** What the tick does for texts that customers sent. */

@@ -1,4 +1,6 @@
 import type { DueHandlers } from "../due_handler.ts";
+import { LISTED_WORK } from "../outage/outage_work.ts";
+import { checkListed } from "./_check_listed.ts";
 import { finishReply } from "./_finish_reply.ts";
 import { WATCH_WORK } from "./_open_chat.ts";
 import { REPLY_WORK } from "./_send_reply.ts";
@@ -14,6 +16,7 @@ export const textsOutDue: DueHandlers = {
       tries: Number(data?.attempt ?? 0),
       lockedAt: data?.lockedAt as number | undefined,
     }),
+  [LISTED_WORK]: checkListed,
   [WATCH_WORK]: ({ channel = "", data }, context) =>
     watchThread(context, {
       channel,

@@ -5,7 +5,7 @@ export const STORM = { staleReadsMs: 1_500, slowWritesMs: 100, deliveries: 2, un
 /** Rows are as old as that in real time, however far the clock is moved: whoever moves it by minutes waits for them. */
 export const untilRead = () => new Promise((resolve) => setTimeout(resolve, STORM.staleReadsMs));
 
-/** How one call fails: without effect, or with an answer that is lost. */
+/** How one call fails: without effect, or with an answer that is lost; the last one only where datastores are called. */
 export const WAYS = [
   { status: 503 },
   { error: "internal_error" },
@@ -51,6 +51,10 @@ export function chances(seed: number, more: string[] = []) {
   };
   const oneOf = <T>(things: T[]): T => things[among(things.length)];
   /** Some call that fails once or twice, now or a little later. */
-  const fault = () => ({ method: oneOf(methods), ...oneOf(WAYS), skip: among(6), times: 1 + among(2) });
+  const fault = () => {
+    const method = oneOf(methods);
+    const ways = method.startsWith("apps.datastore.") ? WAYS : WAYS.slice(0, -1);
+    return { method, ...oneOf(ways), skip: among(6), times: 1 + among(2) };
+  };
   return { happens, among, oneOf, fault };
 }
