@@ -2,8 +2,11 @@
 
 export const STORM = { staleReadsMs: 1_500, slowWritesMs: 100, deliveries: 2, unorderedRuns: true };
 
-/** Rows are as old as that in real time, however far the clock is moved: whoever moves it by minutes waits for them. */
-export const untilRead = () => new Promise((resolve) => setTimeout(resolve, STORM.staleReadsMs));
+/** Which storms to go through: `few`, or those that STORM_SEEDS names, such as `1-30` (`deno task proof`). */
+export function stormSeeds(few: number[]): number[] {
+  const [first, last] = (Deno.env.get("STORM_SEEDS") ?? "").split("-").map(Number);
+  return last === undefined ? few : Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
 
 /** How one call fails: without effect, or with an answer that is lost; the last one only where datastores are called. */
 export const WAYS = [
