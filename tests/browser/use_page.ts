@@ -50,11 +50,27 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await form.getByRole("textbox", { name: "What is wrong?" }).fill("Dark");
     await form.getByRole("button", { name: "Report", exact: true }).click();
     await form.getByText("Please enter at least 5 characters").waitFor();
+    await form.locator(".field-bad textarea:focus, .field-bad input:focus").waitFor();
     await form.getByRole("textbox", { name: "What is wrong?" }).fill("Dark in the hall");
     await pick(page, "Where", "Kitchen");
     await form.getByRole("button", { name: "Report", exact: true }).click();
     await messageWith(page, "Reported: Dark in the hall (Kitchen)").waitFor();
     await form.waitFor({ state: "detached" });
+  },
+
+  "what closes gives the focus back": async (page, workspace) => {
+    await goToSupport(page, workspace);
+    await page.getByRole("button", { name: /members/ }).click();
+    await page.getByRole("dialog", { name: "Members of #support" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".members-button:focus").waitFor();
+    await page.getByRole("textbox", { name: "Message #support" }).click();
+    await runShortcut(page, "Report a problem");
+    const form = page.getByRole("dialog", { name: "Report a problem" });
+    await form.waitFor();
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await page.locator(".composer textarea:focus").waitFor();
   },
 
   "a bookmark runs a shortcut, and the app's own refusal stands at the field": async (page, workspace) => {

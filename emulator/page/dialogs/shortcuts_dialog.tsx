@@ -19,6 +19,7 @@ export function ShortcutsDialog() {
   const channel = place.view === "channel" ? home.channels.find((one) => one.id === place.channel) : undefined;
   const groups = groupLinks(home, channel, typed);
   const run = async (link: Link, inputs?: Record<string, string>) => {
+    if (busy !== "") return;
     setBusy(link.id);
     setProblem(undefined);
     const text = await runLink(link.id, inputs);
@@ -81,7 +82,7 @@ function LinkRow({ link, isBusy, onRun }: RowProps) {
   );
   if (link.button_inputs.length === 0) {
     return (
-      <button type="button" class="shortcut" disabled={isBusy} aria-busy={isBusy} onClick={() => onRun()}>
+      <button type="button" class="shortcut" aria-disabled={isBusy} aria-busy={isBusy} onClick={() => onRun()}>
         <Icon name="bolt" /> {words}
       </button>
     );
@@ -106,7 +107,7 @@ function LinkRow({ link, isBusy, onRun }: RowProps) {
             onInput={(event) => setInputs({ ...inputs, [name]: event.currentTarget.value })}
           />
         ))}
-        <button type="submit" class="button" disabled={isBusy}>Run</button>
+        <button type="submit" class="button" aria-disabled={isBusy}>Run</button>
       </span>
     </form>
   );

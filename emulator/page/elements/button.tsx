@@ -7,6 +7,7 @@ export function Button(props: ElementProps) {
   const { element } = props;
   const { press, isBusy } = useElement(props);
   const click = async () => {
+    if (isBusy) return;
     const address = typeof element.url === "string" ? safeAddress(element.url) : undefined;
     if (address !== undefined) open(address, "_blank", "noopener,noreferrer");
     await press();
@@ -17,7 +18,7 @@ export function Button(props: ElementProps) {
       class={`button button-${element.style ?? "plain"}`}
       aria-label={element.accessibility_label as string | undefined}
       aria-busy={isBusy}
-      disabled={isBusy}
+      aria-disabled={isBusy}
       onClick={click}
     >
       <TextView text={element.text as TextObject} />

@@ -57,6 +57,7 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
   const [picked, setPicked] = useState("");
   const nowSeconds = at.now / 1000;
   const move = async (seconds: number) => {
+    if (busy) return;
     setBusy(true);
     setSaid(undefined);
     try {
@@ -82,9 +83,11 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
       <p class="clock-now">{clockTime(at.now, at.zone)}</p>
       <p class="hint">{dayName(at.now, { zone: at.zone, now: Date.now() })}, {at.zone}</p>
       <div class="clock-buttons">
-        <button type="button" class="button" autofocus disabled={busy} onClick={() => move(300)}>+ 5 min</button>
-        <button type="button" class="button" disabled={busy} onClick={() => move(3_600)}>+ 1 h</button>
-        <button type="button" class="button" disabled={busy} onClick={() => move(tomorrow())}>Tomorrow 09:00</button>
+        <button type="button" class="button" autofocus aria-disabled={busy} onClick={() => move(300)}>+ 5 min</button>
+        <button type="button" class="button" aria-disabled={busy} onClick={() => move(3_600)}>+ 1 h</button>
+        <button type="button" class="button" aria-disabled={busy} onClick={() => move(tomorrow())}>
+          Tomorrow 09:00
+        </button>
       </div>
       <form
         class="clock-pick"
@@ -101,7 +104,7 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
           value={picked || localMoment(nowSeconds, at.zone)}
           onInput={(event) => setPicked(event.currentTarget.value)}
         />
-        <button type="submit" class="button" disabled={busy || picked === ""}>Go</button>
+        <button type="submit" class="button" aria-disabled={busy} disabled={picked === ""}>Go</button>
       </form>
       <p class={said?.isBad ? "problem" : "hint"} role="status">{busy ? "Moving…" : said?.text}</p>
       {said !== undefined && !said.isBad && (

@@ -10,13 +10,20 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A window over the page. The browser keeps the focus inside and gives it back; Esc closes. */
+/** What had the focus when a window opened, by the window. */
+const openers = new WeakMap<Element, Element | null>();
+
+/** A window over the page. The browser keeps the focus inside; it goes back where it was. Esc closes. */
 export function DialogFrame({ label, onClose, closesBeside = true, class: name = "", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current!;
+    openers.set(shown, document.activeElement);
     shown.showModal();
-    return () => shown.close();
+    return () => {
+      shown.close();
+      giveBackFocus(shown);
+    };
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault();
@@ -30,4 +37,12 @@ export function DialogFrame({ label, onClose, closesBeside = true, class: name =
       {children}
     </dialog>
   );
+}
+
+/** The window is gone from the page by now, so the browser no longer does it. One opened from another that has closed
+ * since, as a form from the list of shortcuts, gives back to what opened the first. */
+function giveBackFocus(closed: Element): void {
+  let opener = openers.get(closed);
+  while (opener && !opener.isConnected) opener = openers.get(opener.closest("dialog") ?? opener);
+  if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
 }

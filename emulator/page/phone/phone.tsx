@@ -30,7 +30,7 @@ export function Phone({ number, name, line, texts }: Props) {
   }, [texts.length]);
   const send = async (event: Event) => {
     event.preventDefault();
-    if (text.trim() === "" && pictures.length === 0) return;
+    if (busy || (text.trim() === "" && pictures.length === 0)) return;
     setBusy(true);
     setProblem("");
     try {
@@ -88,7 +88,7 @@ export function Phone({ number, name, line, texts }: Props) {
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <button type="submit" class="phone-send" aria-label="Send text" disabled={busy} aria-busy={busy}>
+        <button type="submit" class="phone-send" aria-label="Send text" aria-disabled={busy} aria-busy={busy}>
           <Icon name="send" />
         </button>
       </form>

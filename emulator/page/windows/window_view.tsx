@@ -11,6 +11,8 @@ import type { Json } from "../state/shapes.ts";
 import { type TextObject, TextView } from "../text/text_object.tsx";
 import { type Entered, enteredKey, heldValue, valuesToSend } from "./entered.ts";
 
+const FIELD = ":is(input, textarea, select, .picker-button)";
+
 /** A modal as the app described it. What was typed stays when the app updates it or refuses it. */
 export function WindowView({ open }: { open: OpenView }) {
   const [entered, setEntered] = useState<Entered>({});
@@ -21,7 +23,8 @@ export function WindowView({ open }: { open: OpenView }) {
   const { user } = open;
   const body = useRef<HTMLFormElement>(null);
   useEffect(() => focusFirstField(body.current!), [open.view.hash]);
-  useEffect(() => body.current?.querySelector(".field-bad")?.scrollIntoView({ block: "center" }), [open.errors]);
+  const [answers, setAnswers] = useState(0);
+  useEffect(() => focusFirstWrongField(body.current!), [answers]);
 
   /** Does `work` with the window waiting; what goes wrong is said in the window. */
   const during = async (what: string, work: () => Promise<unknown>) => {
@@ -51,9 +54,11 @@ export function WindowView({ open }: { open: OpenView }) {
       ),
     suggest: (action_id, block_id, value) => api.suggestions({ user, view: open.id, action_id, block_id, value }),
   };
-  const submit = (event: Event) => {
+  const submit = async (event: Event) => {
     event.preventDefault();
-    during("submit", () => api.submitWindow(open.id, user, valuesToSend(view.blocks, latest.current)));
+    if (busy !== undefined) return;
+    await during("submit", () => api.submitWindow(open.id, user, valuesToSend(view.blocks, latest.current)));
+    setAnswers((count) => count + 1);
   };
   const close = () => during("close", () => api.closeWindow(open.id, user));
   const errors = open.errors ?? {};
@@ -79,7 +84,7 @@ export function WindowView({ open }: { open: OpenView }) {
             <button
               type="submit"
               class="button button-primary"
-              disabled={busy !== undefined}
+              aria-disabled={busy !== undefined}
               aria-busy={busy === "submit"}
             >
               {view.submit.text}
@@ -94,7 +99,14 @@ export function WindowView({ open }: { open: OpenView }) {
 /** Puts the focus where a person goes on, unless it is in a field already. */
 function focusFirstField(form: HTMLElement): void {
   if (form.querySelector(".dialog-body")!.contains(document.activeElement)) return;
-  const field = ".dialog-body :is(input, textarea, select, .picker-button)";
-  const first = form.querySelector<HTMLElement>(field) ?? form.querySelector<HTMLElement>(".button-primary");
+  const first = form.querySelector<HTMLElement>(`.dialog-body ${FIELD}`) ??
+    form.querySelector<HTMLElement>(".button-primary");
   first?.focus();
+}
+
+/** After a refusal a person goes on at the first field that is wrong. */
+function focusFirstWrongField(form: HTMLElement): void {
+  const wrong = form.querySelector<HTMLElement>(`.field-bad ${FIELD}`);
+  wrong?.scrollIntoView({ block: "center" });
+  wrong?.focus({ preventScroll: true });
 }
