@@ -4,6 +4,7 @@ import type { Buffer } from "node:buffer";
 export interface Locator {
   click(): Promise<void>;
   hover(): Promise<void>;
+  focus(): Promise<void>;
   fill(text: string): Promise<void>;
   blur(): Promise<void>;
   setInputFiles(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
@@ -13,6 +14,7 @@ export interface Locator {
   innerText(): Promise<string>;
   inputValue(): Promise<string>;
   scrollIntoViewIfNeeded(): Promise<void>;
+  evaluate(work: (element: Element) => unknown): Promise<unknown>;
   waitFor(options?: { state: "detached" }): Promise<void>;
   first(): Locator;
   last(): Locator;

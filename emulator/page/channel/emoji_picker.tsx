@@ -1,8 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { searchEmoji } from "../text/emoji.ts";
 import { Emoji } from "../text/emoji_view.tsx";
 
 const MOST_SHOWN = 80;
+const COLUMNS = 8;
+const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS };
 const COMMON = [
   "white_check_mark",
   "eyes",
@@ -16,43 +18,76 @@ const COMMON = [
   "hourglass_flowing_sand",
 ];
 
-/** Emoji by their names. Enter takes the first. */
+/** Emoji by their names. The arrow keys move in the grid while the focus stays in the search field; Enter takes. */
 export function EmojiPicker({ onPick }: { onPick: (name: string) => void }) {
   const [typed, setTyped] = useState("");
+  const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
+  const id = useId();
   useEffect(() => input.current?.focus(), []);
   const found = searchEmoji(typed, MOST_SHOWN);
   const shown = typed === "" ? [...new Set([...COMMON, ...found])] : found;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = Math.max(0, Math.min(active + step, shown.length - 1));
+      setActive(next);
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (shown[active] !== undefined) onPick(shown[active]);
+    }
+  };
   return (
     <>
       <input
         ref={input}
         class="input"
-        type="search"
-        placeholder="Search emoji"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={`${id}-${active}`}
         aria-label="Search emoji"
+        placeholder="Search emoji"
         value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          if (shown.length > 0) onPick(shown[0]);
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(0);
         }}
+        onKeyDown={onKeyDown}
       />
-      <div class="emoji-grid">
-        {shown.map((name) => (
-          <button
+      <div
+        id={id}
+        role="listbox"
+        aria-label="Emoji"
+        class="emoji-grid"
+        style={`--columns: ${COLUMNS}`}
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        {shown.map((name, i) => (
+          <div
             key={name}
-            type="button"
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={i === active}
             aria-label={`:${name}:`}
-            title={`:${name}:`}
             onClick={() => onPick(name)}
+            onMouseMove={() => setActive(i)}
           >
             <Emoji name={name} />
-          </button>
+          </div>
         ))}
         {shown.length === 0 && <p class="hint">No emoji has this name.</p>}
       </div>
+      <p class="emoji-name">
+        {shown[active] !== undefined && (
+          <>
+            <Emoji name={shown[active]} /> :{shown[active]}:
+          </>
+        )}
+      </p>
     </>
   );
 }

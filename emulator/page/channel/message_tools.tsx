@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { ActionMenu } from "../frame/action_menu.tsx";
 import { IconButton } from "../frame/icon_button.tsx";
 import { Popover } from "../frame/popover.tsx";
 import type { ChannelEntry } from "../home.ts";
@@ -22,7 +23,10 @@ export function MessageTools({ channel, message, inThread, onEdit }: Props) {
   const me = useStore((state) => state.me)!;
   const [open, setOpen] = useState<"emoji" | "more" | undefined>();
   const bar = useRef<HTMLDivElement>(null);
-  const close = () => setOpen(undefined);
+  const close = () => {
+    setOpen(undefined);
+    bar.current?.focus({ preventScroll: true });
+  };
   const react = (name: string) => {
     close();
     attempt(() => api.react({ user: me, channel: channel.id, ts: message.ts, name }));
@@ -51,14 +55,23 @@ export function MessageTools({ channel, message, inThread, onEdit }: Props) {
         </Popover>
       )}
       {open === "more" && (
-        <Popover anchor={bar} label="More actions" class="menu" onClose={close}>
-          <button type="button" class="menu-item" autofocus onClick={() => copyLink(channel, message).then(close)}>
+        <ActionMenu anchor={bar} label="More actions" onClose={close}>
+          <button
+            type="button"
+            role="menuitem"
+            class="menu-item"
+            autofocus
+            onClick={() => copyLink(channel, message).then(close)}
+          >
             Copy link
           </button>
-          <button type="button" class="menu-item" onClick={() => copyTs(message).then(close)}>Copy timestamp</button>
+          <button type="button" role="menuitem" class="menu-item" onClick={() => copyTs(message).then(close)}>
+            Copy timestamp
+          </button>
           {isMine && (
             <button
               type="button"
+              role="menuitem"
               class="menu-item"
               onClick={() => {
                 close();
@@ -71,6 +84,7 @@ export function MessageTools({ channel, message, inThread, onEdit }: Props) {
           {isMine && (
             <button
               type="button"
+              role="menuitem"
               class="menu-item menu-item-bad"
               onClick={() => {
                 close();
@@ -80,7 +94,7 @@ export function MessageTools({ channel, message, inThread, onEdit }: Props) {
               Delete message
             </button>
           )}
-        </Popover>
+        </ActionMenu>
       )}
     </div>
   );

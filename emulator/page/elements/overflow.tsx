@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
+import { ActionMenu } from "../frame/action_menu.tsx";
 import { Icon } from "../frame/icon.tsx";
-import { Popover } from "../frame/popover.tsx";
 import { safeAddress } from "../../slack/parse_mrkdwn.ts";
 import { TextView } from "../text/text_object.tsx";
 import { type Option, optionGroups } from "./options.ts";
@@ -14,6 +14,7 @@ export function Overflow(props: ElementProps) {
   const [{ options }] = optionGroups(props.element);
   const choose = async (option: Option) => {
     setOpen(false);
+    button.current?.focus();
     const address = option.url === undefined ? undefined : safeAddress(option.url);
     if (address !== undefined) open(address, "_blank", "noopener,noreferrer");
     await press(option.value);
@@ -33,11 +34,12 @@ export function Overflow(props: ElementProps) {
         <Icon name="more" />
       </button>
       {isOpen && (
-        <Popover anchor={button} label="More options" class="menu" onClose={() => setOpen(false)}>
+        <ActionMenu anchor={button} label="More options" onClose={() => setOpen(false)}>
           {options.map((option, i) => (
             <button
               key={option.value}
               type="button"
+              role="menuitem"
               class="menu-item"
               autofocus={i === 0}
               onClick={() => choose(option)}
@@ -50,7 +52,7 @@ export function Overflow(props: ElementProps) {
               )}
             </button>
           ))}
-        </Popover>
+        </ActionMenu>
       )}
     </>
   );

@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import { actAs } from "../state/actions.ts";
 import { useStore } from "../state/store.ts";
+import { ActionMenu } from "./action_menu.tsx";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
-import { Popover } from "./popover.tsx";
 
 /** Chooses the person whose workspace is shown. */
 export function ActAs() {
@@ -36,15 +36,16 @@ export function ActAs() {
         <Icon name="down" size={14} />
       </button>
       {isOpen && (
-        <Popover anchor={button} label="Act as" class="menu people-menu" onClose={() => setOpen(false)}>
+        <ActionMenu anchor={button} label="Act as" class="people-menu" onClose={() => setOpen(false)}>
           <p class="picker-group">Look at the workspace as</p>
           {people.filter((person) => !person.is_bot && !person.is_deleted).map((person) => (
             <button
               key={person.id}
               type="button"
+              role="menuitemradio"
               class="menu-item"
               autofocus={person.id === me}
-              aria-current={person.id === me}
+              aria-checked={person.id === me}
               onClick={() => choose(person.id)}
             >
               <Avatar id={person.id} name={person.real_name} size="small" />
@@ -57,7 +58,7 @@ export function ActAs() {
               {person.id === me && <Icon name="check" size={16} />}
             </button>
           ))}
-        </Popover>
+        </ActionMenu>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { channelTitle, othersIn } from "../channel/channel_title.ts";
 import type { ChannelEntry, Home } from "../home.ts";
 import { hashOf } from "../state/place.ts";
 import { setState, useStore } from "../state/store.ts";
+import { walkWithArrows } from "./arrow_keys.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon_button.tsx";
@@ -14,7 +15,11 @@ export function Sidebar() {
   const channels = mine.filter((channel) => channel.kind === "public" || channel.kind === "private");
   const direct = mine.filter((channel) => channel.kind === "im" || channel.kind === "mpim");
   return (
-    <nav class="sidebar" aria-label="Channels">
+    <nav
+      class="sidebar"
+      aria-label="Channels"
+      onKeyDown={(event) => walkWithArrows(event, ".sidebar-entry")}
+    >
       <Group title="Channels">
         {channels.sort((a, b) => a.name.localeCompare(b.name)).map((channel) => (
           <Entry key={channel.id} channel={channel} home={home} />
