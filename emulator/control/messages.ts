@@ -1,4 +1,5 @@
 import type { Outcome } from "../refusal.ts";
+import { isReadOnly } from "../slack/channel_access.ts";
 import type { Channel } from "../slack/channels.ts";
 import { keepFile, linkFile } from "../slack/files.ts";
 import type { StoredMessage } from "../slack/messages.ts";
@@ -122,9 +123,7 @@ function channelToWriteIn(workspace: Workspace, given: Given, person: User): Cha
   if (!workspace.channels.isMember(channel.id, person.id)) {
     throw badRequest(`${person.name} is not in #${channel.name}. Let them join first: POST /_local/members.`);
   }
-  const { app_home } = workspace.app.manifest.features;
-  const isWithApp = channel.kind === "im" && workspace.channels.isMember(channel.id, workspace.app.botUserId);
-  if (isWithApp && app_home?.messages_tab_read_only_enabled === true) {
+  if (isReadOnly(workspace, channel)) {
     throw badRequest("The app's manifest lets nobody write to it (messagesTabReadOnlyEnabled).");
   }
   return channel;

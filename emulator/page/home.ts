@@ -1,4 +1,5 @@
 import type { Workspace } from "../workspace.ts";
+import { isReadOnly } from "../slack/channel_access.ts";
 import type { Channel } from "../slack/channels.ts";
 import type { User } from "../slack/users.ts";
 import type { Trigger } from "../triggers/triggers.ts";
@@ -53,6 +54,8 @@ export interface ChannelEntry {
   is_archived: boolean;
   is_member: boolean;
   has_app: boolean;
+  /** The DM with an app that takes no messages. */
+  is_read_only: boolean;
   members: string[];
   bookmarks: { id: string; title: string; link: string; emoji: string }[];
   /** Messages of others since the person last looked; counted up to 50. */
@@ -178,6 +181,7 @@ function channelEntry(workspace: Workspace, channel: Channel, me: string): Chann
     is_archived: channel.is_archived,
     is_member: isMember,
     has_app: members.includes(workspace.app.botUserId),
+    is_read_only: isReadOnly(workspace, channel),
     members,
     bookmarks: workspace.bookmarks.list(channel.id).map(({ id, title, link, emoji }) => ({
       id,

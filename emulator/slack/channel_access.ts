@@ -10,3 +10,10 @@ export function visibleChannel(workspace: Workspace, id: string | undefined, vie
   if (channel.kind !== "public" && !workspace.channels.isMember(channel.id, viewer)) return refuse("channel_not_found");
   return done(channel);
 }
+
+/** Whether it is the DM with the app and its manifest lets nobody write there. */
+export function isReadOnly(workspace: Workspace, channel: Channel): boolean {
+  const { app } = workspace;
+  return app.manifest.features.app_home?.messages_tab_read_only_enabled === true && channel.kind === "im" &&
+    workspace.channels.isMember(channel.id, app.botUserId);
+}

@@ -12,6 +12,15 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await page.getByRole("heading", { name: "#support" }).waitFor();
   },
 
+  "an app that takes no messages says so where one would write": async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find a channel or person" }).fill("showcase");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Showcase" }).waitFor();
+    await page.getByText("Sending messages to this app has been turned off.").waitFor();
+    assertEquals(await page.locator(".composer").count(), 0);
+  },
+
   "a thread is read and answered": async (page, workspace) => {
     await goToSupport(page, workspace);
     await write(page, "Message #support", "Who has the *ladder*?");
@@ -177,6 +186,50 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await page.getByRole("link", { name: /office/ }).waitFor();
   },
 
+  "who has news is seen without reading it, and each person is where they were": async (page, workspace) => {
+    await actAs(page, "Mia Lund");
+    await goToSupport(page, workspace);
+    await actAs(page, "Noor Aziz");
+    await page.getByRole("link", { name: "#support" }).click();
+    await page.getByRole("link", { name: "#support", exact: true }).waitFor();
+    await actAs(page, "Mia Lund");
+    await write(page, "Message #support", "Has @noor seen this?");
+    await messageWith(page, "Has @Noor Aziz seen this?").waitFor();
+    await actAs(page, "Noor Aziz");
+    await messageWith(page, "Has @Noor Aziz seen this?").waitFor();
+    const unread = page.getByRole("link", { name: "#support, 1 unread" });
+    await unread.waitFor();
+    await unread.click();
+    await unread.waitFor({ state: "detached" });
+    await actAs(page, "Mia Lund");
+    await page.getByRole("link", { name: /office/ }).click();
+    await page.getByRole("heading", { name: "office" }).waitFor();
+    await actAs(page, "Noor Aziz");
+    await page.getByRole("heading", { name: "#support" }).waitFor();
+    await page.getByRole("button", { name: "Runs" }).click();
+    await actAs(page, "Mia Lund");
+    await page.getByRole("button", { name: "Messages" }).click();
+    await page.getByRole("heading", { name: "office" }).waitFor();
+  },
+
+  "a draft waits where it was written": async (page, workspace) => {
+    await goToSupport(page, workspace);
+    const box = page.getByRole("textbox", { name: "Message #support", exact: true });
+    await box.fill("half a thought");
+    await attach(page);
+    await page.getByRole("button", { name: "Remove files" }).click();
+    await attach(page);
+    await page.getByRole("link", { name: /office/ }).click();
+    await page.getByRole("heading", { name: "office" }).waitFor();
+    await goToSupport(page, workspace);
+    assertEquals(await box.inputValue(), "half a thought");
+    await page.locator(".attached", { hasText: "lamp.txt" }).waitFor();
+    await box.click();
+    await page.keyboard.press("Enter");
+    await messageWith(page, "half a thought").getByRole("link", { name: "lamp.txt" }).waitFor();
+    assertEquals(await box.inputValue(), "");
+  },
+
   "a customer texts a picture and reads the answer on the phone": async (page, workspace) => {
     await goToSupport(page, workspace);
     await page.getByRole("button", { name: "Phones" }).click();
@@ -291,6 +344,12 @@ async function write(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole("textbox", { name: label, exact: true }).click();
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
+}
+
+async function attach(page: Page): Promise<void> {
+  const file = { name: "lamp.txt", mimeType: "text/plain", buffer: Buffer.from("dark") };
+  await page.locator(".composer input[type=file]").setInputFiles(file);
+  await page.locator(".attached", { hasText: "lamp.txt" }).waitFor();
 }
 
 async function runShortcut(page: Page, name: string): Promise<void> {

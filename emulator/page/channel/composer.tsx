@@ -1,22 +1,26 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../frame/icon.tsx";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "../frame/icon_button.tsx";
 import { Popover } from "../frame/popover.tsx";
 import type { ChannelEntry } from "../home.ts";
 import { sentenceOf } from "../state/actions.ts";
 import { api, type NewFile } from "../state/api.ts";
-import { readFile } from "../state/read_file.ts";
 import { setState, useStore } from "../state/store.ts";
+import { AttachButton } from "./attach_button.tsx";
 import { channelTitle } from "./channel_title.ts";
 import { complete, type Completion, completionsFor, type Writing } from "./completions.ts";
+import { draftAt, keepDraft } from "./drafts.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 
 /** Where a person writes. Enter sends, Shift+Enter begins a new line; `@`, `#` and `:` offer names. */
 export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: string }) {
   const home = useStore((state) => state.home)!;
   const me = useStore((state) => state.me)!;
-  const [writing, setWriting] = useState<Writing>({ text: "", cursor: 0 });
-  const [files, setFiles] = useState<NewFile[]>([]);
+  const where = [me, channel.id, thread].join(" ");
+  const [writing, setWriting] = useState<Writing>(() => {
+    const { text } = draftAt(where);
+    return { text, cursor: text.length, dismissed: text };
+  });
+  const [files, setFiles] = useState<NewFile[]>(() => draftAt(where).files);
   const [active, setActive] = useState(0);
   const [problem, setProblem] = useState("");
   const [picksEmoji, setPicksEmoji] = useState(false);
@@ -29,6 +33,7 @@ export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: 
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
   }, [writing.text]);
+  useLayoutEffect(() => keepDraft(where, { text: writing.text, files }), [writing.text, files]);
   // What stands in the box is asked of the box itself: whoever types fast is ahead of what was drawn last.
   const written = (): Writing => {
     const { value: text, selectionStart: cursor } = box.current!;
@@ -126,17 +131,7 @@ export function Composer({ channel, thread }: { channel: ChannelEntry; thread?: 
         )}
         <div ref={tools} class="composer-tools">
           <IconButton icon="smile" label="Insert an emoji" onClick={() => setPicksEmoji(!picksEmoji)} />
-          <label class="icon-button" title="Add a picture or file">
-            <Icon name="picture" />
-            <input
-              type="file"
-              class="visually-hidden"
-              multiple
-              aria-label="Add a picture or file"
-              onChange={async (event) =>
-                setFiles(await Promise.all([...event.currentTarget.files ?? []].map(readFile)))}
-            />
-          </label>
+          <AttachButton label="Add a picture or file" onFiles={(chosen) => setFiles([...files, ...chosen])} />
           <IconButton icon="bolt" label="Run a shortcut" onClick={() => setState({ dialog: { kind: "shortcuts" } })} />
           <span class="composer-hint">Shift+Enter for a new line</span>
           <IconButton

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ChannelEntry } from "../home.ts";
 import { showOlder } from "../state/actions.ts";
 import type { Message } from "../state/shapes.ts";
@@ -6,9 +6,8 @@ import { useStore } from "../state/store.ts";
 import { dayName, isoDay } from "../text/slack_date.ts";
 import { followsOn } from "./grouping.ts";
 import { MessageView } from "./message_view.tsx";
+import { useStayAtEnd } from "./stay_at_end.ts";
 import { useZone } from "./zone.ts";
-
-const NEAR_THE_END_PX = 120;
 
 /** The messages of a channel under the names of their days, with a line where the news begin. */
 export function MessageList({ channel }: { channel: ChannelEntry }) {
@@ -17,27 +16,7 @@ export function MessageList({ channel }: { channel: ChannelEntry }) {
   const me = useStore((state) => state.me);
   const at = useZone();
   const list = useRef<HTMLDivElement>(null);
-  const wasAtEnd = useRef(true);
-  const lastTop = useRef(0);
-  /** Only a person scrolling up leaves the end; a list that grows below does not. */
-  const rememberEnd = (event: Event & { currentTarget: HTMLElement }) => {
-    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-    if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX) wasAtEnd.current = true;
-    else if (scrollTop < lastTop.current) wasAtEnd.current = false;
-    lastTop.current = scrollTop;
-  };
-  const stayAtEnd = () => {
-    if (wasAtEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
-  };
-  useLayoutEffect(stayAtEnd, [messages]);
-  useEffect(() => {
-    // Pictures grow the list when they arrive.
-    const grown = new ResizeObserver(stayAtEnd);
-    grown.observe(list.current!);
-    for (const child of list.current!.children) grown.observe(child);
-    return () => grown.disconnect();
-  }, [messages]);
-
+  const rememberEnd = useStayAtEnd(list, messages);
   const firstNew = messages?.find((message) => message.ts > newSince && message.user !== me && newSince !== "");
   return (
     <div ref={list} class="messages" role="log" aria-label="Messages" tabIndex={0} onScroll={rememberEnd}>

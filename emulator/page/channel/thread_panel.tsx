@@ -1,21 +1,20 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { IconButton } from "../frame/icon_button.tsx";
 import type { ChannelEntry } from "../home.ts";
 import { goTo } from "../state/place.ts";
 import { useStore } from "../state/store.ts";
 import { channelTitle } from "./channel_title.ts";
-import { Composer } from "./composer.tsx";
 import { followsOn } from "./grouping.ts";
 import { MessageView } from "./message_view.tsx";
+import { useStayAtEnd } from "./stay_at_end.ts";
+import { WriteBar } from "./write_bar.tsx";
 
 /** A thread: its root, its replies, and a place to answer. */
 export function ThreadPanel({ channel, thread }: { channel: ChannelEntry; thread: string }) {
   const home = useStore((state) => state.home)!;
   const messages = useStore((state) => state.threads[`${channel.id}/${thread}`]) ?? [];
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current!.scrollTop = list.current!.scrollHeight;
-  }, [messages.length]);
+  const rememberEnd = useStayAtEnd(list, messages);
   const [root, ...replies] = messages;
   const close = () => goTo({ view: "channel", channel: channel.id });
   return (
@@ -25,7 +24,7 @@ export function ThreadPanel({ channel, thread }: { channel: ChannelEntry; thread
         <small>{channelTitle(channel, home)}</small>
         <IconButton icon="close" label="Close thread" onClick={close} />
       </header>
-      <div ref={list} class="messages" role="log" aria-label="Thread messages" tabIndex={0}>
+      <div ref={list} class="messages" role="log" aria-label="Thread messages" tabIndex={0} onScroll={rememberEnd}>
         {root !== undefined && <MessageView channel={channel} message={root} inThread />}
         {replies.length > 0 && (
           <p class="reply-count">{replies.length === 1 ? "1 reply" : `${replies.length} replies`}</p>
@@ -40,7 +39,7 @@ export function ThreadPanel({ channel, thread }: { channel: ChannelEntry; thread
           />
         ))}
       </div>
-      {channel.is_member && !channel.is_archived && <Composer channel={channel} thread={thread} />}
+      <WriteBar channel={channel} thread={thread} />
     </aside>
   );
 }

@@ -50,7 +50,7 @@ function View() {
   const me = useStore((state) => state.me);
   switch (place.view) {
     case "start":
-      return <p class="empty">You are in no channel yet. Find one with Ctrl+K.</p>;
+      return <p class="empty">Choose a channel; what has news is bold. Ctrl+K finds others.</p>;
     case "channel":
       return <ChannelView key={`${me} ${place.channel}`} channel={place.channel} thread={place.thread} />;
     case "runs":

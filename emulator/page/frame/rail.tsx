@@ -1,3 +1,4 @@
+import { lastPlace } from "../state/actions.ts";
 import { goTo, type Place, type View } from "../state/place.ts";
 import { setState, useStore } from "../state/store.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -22,7 +23,7 @@ export function Rail() {
         label="Messages"
         isCurrent={isMessages}
         hasNews={unread && !isMessages}
-        onClick={() => leaveFor({ view: "start" })}
+        onClick={() => leaveFor(lastPlace())}
       />
       <RailButton icon="bolt" label="Shortcuts" onClick={() => setState({ dialog: { kind: "shortcuts" } })} />
       <RailButton

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { channelTitle, othersIn } from "../channel/channel_title.ts";
 import type { ChannelEntry, Home } from "../home.ts";
+import { endGlance } from "../state/actions.ts";
 import { hashOf } from "../state/place.ts";
 import { setState, useStore } from "../state/store.ts";
 import { walkWithArrows } from "./arrow_keys.ts";
@@ -65,7 +66,10 @@ function Entry({ channel, home }: { channel: ChannelEntry; home: Home }) {
       class={`sidebar-entry ${channel.unread > 0 ? "is-unread" : ""}`}
       aria-current={isCurrent ? "page" : undefined}
       aria-label={`${channelTitle(channel, home)}${channel.unread > 0 ? `, ${channel.unread} unread` : ""}`}
-      onClick={() => setState({ sidebarOpen: false })}
+      onClick={() => {
+        setState({ sidebarOpen: false });
+        endGlance();
+      }}
     >
       {other !== undefined
         ? <Avatar id={other.id} name={other.real_name} size="small" />

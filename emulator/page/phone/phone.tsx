@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhoneText } from "../../stand_ins/phones.ts";
+import { AttachButton } from "../channel/attach_button.tsx";
 import { useZone } from "../channel/zone.ts";
 import { Icon } from "../frame/icon.tsx";
 import { IconButton } from "../frame/icon_button.tsx";
 import { sentenceOf } from "../state/actions.ts";
 import { api, type NewFile } from "../state/api.ts";
-import { readFile } from "../state/read_file.ts";
 import { clockTime } from "../text/slack_date.ts";
 import { examplePicture } from "./example_picture.ts";
 import { TextBubble } from "./text_bubble.tsx";
@@ -69,18 +69,7 @@ export function Phone({ number, name, line, texts }: Props) {
         </p>
       )}
       <form class="phone-compose" onSubmit={send}>
-        <label class="icon-button" title="Add a picture">
-          <Icon name="picture" />
-          <input
-            type="file"
-            accept="image/*"
-            class="visually-hidden"
-            aria-label="Add a picture"
-            multiple
-            onChange={async (event) =>
-              setPictures(await Promise.all([...event.currentTarget.files ?? []].map(readFile)))}
-          />
-        </label>
+        <AttachButton label="Add a picture" accept="image/*" onFiles={setPictures} />
         <input
           class="input"
           aria-label="Text message"

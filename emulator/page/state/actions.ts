@@ -1,6 +1,6 @@
 import { askToConfirm } from "../windows/confirm_state.ts";
 import { api, ApiError } from "./api.ts";
-import { goTo, placeOf } from "./place.ts";
+import { goTo, hashOf, type Place, placeOf } from "./place.ts";
 import { getState, setState } from "./store.ts";
 
 /** Messages that a channel shows at first, and more each time that somebody asks for older ones. */
@@ -44,7 +44,7 @@ export async function refreshMessages(channel: string): Promise<void> {
     const { messages: read } = await api.messages({ channel, user: me, limit });
     if (getState().me !== me) return;
     setState({ messages: { ...getState().messages, [channel]: read } });
-    if (isShown(channel)) await markRead(channel);
+    if (isShown(channel) && getState().glance === "") await markRead(channel);
   });
 }
 
@@ -89,11 +89,13 @@ async function markRead(channel: string): Promise<void> {
 /** Shows what the address names. */
 export async function followPlace(): Promise<void> {
   const place = placeOf(location.hash);
-  const before = getState().place;
-  const { home } = getState();
+  const { place: before, home, me, lastPlaces, glance, newSince } = getState();
+  const isGlance = hashOf(place) === glance;
+  if (!isGlance) setState({ glance: "" });
   if (place.view === "channel") {
     const entry = home?.channels.find((one) => one.id === place.channel);
-    const isNew = before.view !== "channel" || before.channel !== place.channel;
+    const isNew = before.view !== "channel" || before.channel !== place.channel || newSince === "";
+    if (me !== undefined) setState({ lastPlaces: { ...lastPlaces, [me]: place } });
     setState({ place, ...(isNew && { newSince: entry?.last_read ?? "" }) });
     await Promise.all([
       refreshMessages(place.channel),
@@ -101,7 +103,7 @@ export async function followPlace(): Promise<void> {
     ]);
   } else {
     setState({ place });
-    if (place.view === "start") goToFirstChannel();
+    if (place.view === "start" && !isGlance) goToFirstChannel();
   }
 }
 
@@ -114,21 +116,41 @@ function goToFirstChannel(): void {
 
 /** Reads everything again: at the start, for another person, after a reset. */
 export async function startOver(): Promise<void> {
-  setState({ messages: {}, threads: {}, windows: [], depth: {} });
+  setState({ messages: {}, threads: {}, windows: [], depth: {}, newSince: "" });
   await refreshHome();
   setState({ seen: { ...getState().seen, reset: getState().seen.reset + 1 } });
-  const { place, home } = getState();
-  const isGone = place.view === "channel" && !home?.channels.some((channel) => channel.id === place.channel);
-  if (isGone) goTo({ view: "start" });
-  else await followPlace();
+  const { place, glance } = getState();
+  const isLeft = place.view === "start" || (place.view === "channel" && !isVisible(place.channel));
+  const next = isLeft ? lastPlace() : place;
+  if (glance !== "") setState({ glance: hashOf(next) });
+  if (hashOf(next) === hashOf(place)) await followPlace();
+  else goTo(next);
   await refreshWindows();
 }
 
-/** Looks at the workspace as another person. */
+const isVisible = (channel: string) => getState().home?.channels.some((one) => one.id === channel) ?? false;
+
+/** The conversation where the person was last, when they may still see it; else the start. */
+export function lastPlace(): Place {
+  const { me, lastPlaces } = getState();
+  const last = lastPlaces[me ?? ""];
+  return last !== undefined && isVisible(last.channel) ? last : { view: "start" };
+}
+
+/** Looks at the workspace as another person: where the page is, if that person may be there. Looking is not reading,
+ * so that one sees who has news. */
 export async function actAs(user: string): Promise<void> {
   sessionStorage.setItem("me", user);
-  setState({ me: user });
+  setState({ me: user, glance: hashOf(getState().place) });
   await startOver();
+}
+
+/** The person does something where the page stands: what is there counts as read. */
+export async function endGlance(): Promise<void> {
+  const { glance, place } = getState();
+  if (glance === "") return;
+  setState({ glance: "" });
+  if (place.view === "channel") await attempt(() => markRead(place.channel));
 }
 
 /** Opens the DM of the acting person with `others`. */

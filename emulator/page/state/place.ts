@@ -1,11 +1,18 @@
 /** Where in the page a person is; the address after `#` says the same. */
 export type Place =
   | { view: "start" }
-  | { view: "channel"; channel: string; thread?: string }
+  | Conversation
   | { view: "runs"; run?: string }
   | { view: "triggers" }
   | { view: "data"; datastore?: string }
   | { view: "conditions" };
+
+/** A channel or DM, and the thread that is open in it. */
+export interface Conversation {
+  view: "channel";
+  channel: string;
+  thread?: string;
+}
 
 export type View = Place["view"];
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { OpenView } from "../../interactivity/interactivity.ts";
 import type { Home } from "../home.ts";
 import type { Json, Message } from "./shapes.ts";
-import type { Place } from "./place.ts";
+import type { Conversation, Place } from "./place.ts";
 
 /** Everything the page shows. Lists of messages are keyed by channel, threads by `channel/ts`. */
 export interface State {
@@ -10,6 +10,10 @@ export interface State {
   me: string | undefined;
   home: Home | undefined;
   place: Place;
+  /** The conversation where each person was last. */
+  lastPlaces: Record<string, Conversation>;
+  /** The address at which another person was chosen: until that person does something there, nothing counts as read. */
+  glance: string;
   messages: Record<string, Message[]>;
   threads: Record<string, Message[]>;
   /** Windows open for `me`, the topmost last. */
@@ -45,6 +49,8 @@ let state: State = {
   me: sessionStorage.getItem("me") ?? undefined,
   home: undefined,
   place: { view: "start" },
+  lastPlaces: {},
+  glance: "",
   messages: {},
   threads: {},
   windows: [],
