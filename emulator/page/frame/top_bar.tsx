@@ -23,7 +23,12 @@ export function TopBar() {
         <b>{team}</b>
         <small>local workspace</small>
       </span>
-      <button type="button" class="search" onClick={() => setState({ dialog: { kind: "jump" } })}>
+      <button
+        type="button"
+        class="search"
+        aria-label="Find a channel or person"
+        onClick={() => setState({ dialog: { kind: "jump" } })}
+      >
         <Icon name="search" size={16} />
         <span>Find a channel or person</span>
         <kbd>Ctrl K</kbd>
