@@ -4,12 +4,12 @@ import { api } from "../state/api.ts";
 import { localMoment, momentOf } from "../elements/zoned_moment.ts";
 import { goTo } from "../state/place.ts";
 import { useStore } from "../state/store.ts";
-import { clockTime, dayName } from "../text/slack_date.ts";
+import { clockTime, formatSlackDate, shortDay } from "../text/slack_date.ts";
 import { useZone } from "../channel/zone.ts";
 import { Icon } from "./icon.tsx";
+import { nextWorkingMorning } from "./working_morning.ts";
 import { Popover } from "./popover.tsx";
 
-const DAY_SECONDS = 86_400;
 const SHOWN_EVERY_MS = 10_000;
 const WORTH_A_MARK_MS = 5_000;
 
@@ -24,6 +24,9 @@ export function ClockChip() {
     const timer = setInterval(() => tick((count) => count + 1), SHOWN_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
+  const day = shortDay(at.now, at.zone);
+  const [weekday, ...date] = day.split(" ");
+  const time = clockTime(at.now, at.zone);
   return (
     <>
       <button
@@ -32,10 +35,11 @@ export function ClockChip() {
         class={`clock-chip ${ahead > WORTH_A_MARK_MS ? "is-moved" : ""}`}
         aria-expanded={isOpen}
         title="The workspace's time. Click to move it."
+        aria-label={`${day} ${time}, the workspace's time. Move the clock`}
         onClick={() => setOpen(!isOpen)}
       >
         <Icon name="clock" size={16} />
-        <span class="clock-day">{dayLabel(at)}</span> {clockTime(at.now, at.zone)}
+        {weekday} <span class="clock-date">{date.join(" ")}</span> {time}
       </button>
       {isOpen && (
         <Popover anchor={button} label="Move the clock" class="clock-panel" onClose={() => setOpen(false)}>
@@ -44,11 +48,6 @@ export function ClockChip() {
       )}
     </>
   );
-}
-
-/** Days beyond today are named, because the clock was moved. */
-function dayLabel({ zone, now }: { zone: string; now: number }): string {
-  return dayName(now, { zone, now: Date.now() });
 }
 
 function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeave: () => void }) {
@@ -74,19 +73,16 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
       setBusy(false);
     }
   };
-  const tomorrow = () => {
-    const day = localMoment(nowSeconds + DAY_SECONDS, at.zone).slice(0, 10);
-    return momentOf(`${day}T09:00`, at.zone) - nowSeconds;
-  };
+  const morning = nextWorkingMorning(nowSeconds, at.zone);
   return (
     <>
       <p class="clock-now">{clockTime(at.now, at.zone)}</p>
-      <p class="hint">{dayName(at.now, { zone: at.zone, now: Date.now() })}, {at.zone}</p>
+      <p class="hint">{formatSlackDate(nowSeconds, "{date_long}", at)}, {at.zone}</p>
       <div class="clock-buttons">
         <button type="button" class="button" autofocus aria-disabled={busy} onClick={() => move(300)}>+ 5 min</button>
         <button type="button" class="button" aria-disabled={busy} onClick={() => move(3_600)}>+ 1 h</button>
-        <button type="button" class="button" aria-disabled={busy} onClick={() => move(tomorrow())}>
-          Tomorrow 09:00
+        <button type="button" class="button" aria-disabled={busy} onClick={() => move(morning - nowSeconds)}>
+          {shortDay(morning * 1000, at.zone).split(" ")[0]} 09:00
         </button>
       </div>
       <form

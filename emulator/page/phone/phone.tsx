@@ -1,13 +1,14 @@
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhoneText } from "../../stand_ins/phones.ts";
 import { AttachButton } from "../channel/attach_button.tsx";
-import { useZone } from "../channel/zone.ts";
 import { Icon } from "../frame/icon.tsx";
 import { IconButton } from "../frame/icon_button.tsx";
 import { sentenceOf } from "../state/actions.ts";
 import { api, type NewFile } from "../state/api.ts";
-import { clockTime } from "../text/slack_date.ts";
+import { clockTime, dayName, isoDay } from "../text/slack_date.ts";
 import { examplePicture } from "./example_picture.ts";
+import { usePhoneTime } from "./phone_time.ts";
 import { TextBubble } from "./text_bubble.tsx";
 
 interface Props {
@@ -24,10 +25,11 @@ export function Phone({ number, name, line, texts }: Props) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const at = useZone();
+  const at = usePhoneTime();
   useEffect(() => {
     list.current!.scrollTop = list.current!.scrollHeight;
   }, [texts.length]);
+  const dayOf = (one: PhoneText | undefined) => one && isoDay(one.at, at.zone);
   const send = async (event: Event) => {
     event.preventDefault();
     if (busy || (text.trim() === "" && pictures.length === 0)) return;
@@ -57,7 +59,12 @@ export function Phone({ number, name, line, texts }: Props) {
       </div>
       <div ref={list} class="phone-texts" role="log" aria-label="Texts" tabIndex={0}>
         {texts.length === 0 && <p class="hint">No texts yet.</p>}
-        {texts.map((one) => <TextBubble key={one.id} text={one} />)}
+        {texts.map((one, i) => (
+          <Fragment key={one.id}>
+            {dayOf(one) !== dayOf(texts[i - 1]) && <p class="phone-day">{dayName(one.at, at)}</p>}
+            <TextBubble text={one} />
+          </Fragment>
+        ))}
       </div>
       {problem !== "" && <p class="problem" role="alert">{problem}</p>}
       {pictures.length > 0 && (

@@ -1,7 +1,7 @@
 import type { PhoneText } from "../../stand_ins/phones.ts";
 import { Picture } from "../blocks/picture.tsx";
-import { useZone } from "../channel/zone.ts";
 import { clockTime } from "../text/slack_date.ts";
+import { usePhoneTime } from "./phone_time.ts";
 
 const FATES: Record<string, string> = {
   queued: "on its way",
@@ -14,7 +14,7 @@ const FATES: Record<string, string> = {
 
 /** One text on a phone. It is shown as it is: a phone knows no markup. */
 export function TextBubble({ text }: { text: PhoneText }) {
-  const at = useZone();
+  const at = usePhoneTime();
   const fate = FATES[text.status] ?? text.status;
   const code = text.error_code === undefined ? "" : ` (${text.error_code})`;
   return (

@@ -122,7 +122,7 @@ export async function startOver(): Promise<void> {
   const { place, glance } = getState();
   const isLeft = place.view === "start" || (place.view === "channel" && !isVisible(place.channel));
   const next = isLeft ? lastPlace() : place;
-  if (glance !== "") setState({ glance: hashOf(next) });
+  if (glance !== "") setState({ glance: hashOf(next), sidebarOpen: next.view === "start" });
   if (hashOf(next) === hashOf(place)) await followPlace();
   else goTo(next);
   await refreshWindows();

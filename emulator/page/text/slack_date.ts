@@ -49,6 +49,10 @@ export function dayName(moment: number, at: { zone: string; now: number }): stri
   return formatMoment(moment, at.zone, { weekday: "long", day: "numeric", month: "long", ...year }).replace(",", "");
 }
 
+/** "Sat 21 Nov" in the zone. */
+export const shortDay = (moment: number, zone: string): string =>
+  formatMoment(moment, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+
 /** "3 minutes ago", "in 2 hours". */
 export function agoText(moment: number, now: number): string {
   const seconds = Math.round((moment - now) / 1000);

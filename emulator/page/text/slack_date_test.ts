@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { agoText, dayName, formatSlackDate } from "./slack_date.ts";
+import { agoText, dayName, formatSlackDate, shortDay } from "./slack_date.ts";
 
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 const seconds = (iso: string) => Date.parse(iso) / 1000;
@@ -27,5 +27,6 @@ Deno.test("days are named as people say them", () => {
   assertEquals(dayName(NOW, { zone: "UTC", now: NOW }), "Today");
   assertEquals(dayName(NOW - 3 * 86_400_000, { zone: "UTC", now: NOW }), "Wednesday 18 November");
   assertEquals(dayName(NOW - 400 * 86_400_000, { zone: "UTC", now: NOW }), "Friday 17 October 2025");
+  assertEquals(shortDay(NOW, "UTC"), "Sat 21 Nov");
   assertEquals(agoText(NOW + 7_200_000, NOW), "in 2 hours");
 });
