@@ -1,6 +1,7 @@
 import type { Database } from "./database.ts";
 
-export type RunStatus = "running" | "completed" | "failed" | "abandoned";
+export const RUN_STATUSES = ["running", "completed", "failed", "abandoned"] as const;
+export type RunStatus = typeof RUN_STATUSES[number];
 /** `running`: its function is at work; `waiting`: for a person or the clock. */
 export type StepStatus = "running" | "waiting" | "completed" | "failed" | "abandoned";
 
@@ -50,11 +51,20 @@ export type Note =
     took_ms: number;
   };
 
+/** Which runs are wanted, the newest `limit` of them. */
+export interface RunFilter {
+  /** Unix milliseconds of their start. */
+  since?: number;
+  workflow?: string;
+  status?: RunStatus;
+  limit: number;
+}
+
 export interface RunStore {
   addRun(run: StoredRun): void;
   findRun(id: string): StoredRun | undefined;
-  /** Newest first; `since` and `until` are Unix milliseconds of their start. */
-  listRuns(filter: { since?: number; workflow?: string; limit: number }): StoredRun[];
+  /** Newest first. */
+  listRuns(filter: RunFilter): StoredRun[];
   openRuns(): StoredRun[];
   endRun(run: StoredRun): void;
   /** Takes the run's start off the clock. */
@@ -113,12 +123,15 @@ export function createRunStore(db: Database): RunStore {
       );
     },
     findRun: (id) => toRun(db.one("SELECT * FROM runs WHERE id = ?", id)),
-    listRuns: ({ since = 0, workflow, limit }) =>
+    listRuns: ({ since = 0, workflow, status, limit }) =>
       db.all<RunRow>(
-        `SELECT * FROM runs WHERE started_at >= ? AND (? IS NULL OR workflow = ?) ORDER BY number DESC LIMIT ?`,
+        `SELECT * FROM runs WHERE started_at >= ? AND (? IS NULL OR workflow = ?) AND (? IS NULL OR status = ?)
+         ORDER BY number DESC LIMIT ?`,
         since,
         workflow ?? null,
         workflow ?? null,
+        status ?? null,
+        status ?? null,
         limit,
       ).map((row) => toRun(row)!),
     openRuns: () =>

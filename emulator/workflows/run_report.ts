@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from "../app/app.ts";
-import type { Note, RunStore, StoredRun, StoredStep } from "../store/runs.ts";
+import type { Note, RunFilter, RunStore, StoredRun, StoredStep } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
 import { activityOf, type ActivityRecord } from "./activity_log.ts";
 import { readFunctionId } from "./check_step.ts";
@@ -58,7 +58,7 @@ export interface StepDetails {
 export function listRuns(
   workspace: Workspace,
   store: RunStore,
-  filter: { since?: number; workflow?: string; limit: number },
+  filter: RunFilter,
 ): RunSummary[] {
   return store.listRuns(filter).map((run) => summarize(workspace, run, store.stepsOf(run.id).at(-1)));
 }

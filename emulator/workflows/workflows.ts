@@ -1,4 +1,5 @@
 import type { Outcome } from "../refusal.ts";
+import type { RunFilter } from "../store/runs.ts";
 import type { Workspace } from "../workspace.ts";
 import type { RunDetails, RunSummary } from "./run_report.ts";
 
@@ -70,8 +71,8 @@ export interface Workflows {
   abandon(runId: string, reason: string): void;
   /** Begins no further step. */
   stop(): void;
-  /** Newest first; `since` is Unix milliseconds. */
-  listRuns(filter: { since?: number; workflow?: string; limit: number }): RunSummary[];
+  /** Newest first. */
+  listRuns(filter: RunFilter): RunSummary[];
   /** A run with all its steps; undefined when there is none of that id. */
   describeRun(runId: string): RunDetails | undefined;
 }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { type Locator, type Page, startBrowser } from "./driver.ts";
 import { speakTo, type Workspace } from "./workspace.ts";
 
@@ -239,6 +239,11 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await phones.getByRole("textbox", { name: "Text message" }).fill("My lamp is *dark* <!channel>");
     await phones.getByRole("button", { name: "Send text" }).click();
     await phones.getByText("Thank you, we have your text.").waitFor();
+    assertEquals(await phones.locator(".phone-day").innerText(), "Today");
+    const time = await phones.locator(".phone-top span").first().innerText();
+    await actAs(page, "Noor Aziz");
+    assertEquals(await phones.locator(".phone-top span").first().innerText(), time);
+    await actAs(page, "Mia Lund");
     const text = messageWith(page, "My lamp is *dark* <!channel>");
     const picture = text.getByRole("img", { name: "Picture of a customer" });
     await picture.scrollIntoViewIfNeeded();
@@ -251,10 +256,20 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
   "a webhook is sent with its ready example": async (page) => {
     await page.getByRole("button", { name: "Triggers" }).click();
     assertStringIncludes(await page.getByRole("textbox", { name: "Body (JSON)" }).inputValue(), '"local-token"');
+    const body = page.getByRole("textbox", { name: "Body (JSON)" });
+    const written = (await body.inputValue()).replace("An example of text", "Is it mended?");
+    await body.fill(written);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("status").filter({ hasText: "200" }).waitFor();
+    assertEquals(await body.inputValue(), written);
+    await page.getByRole("button", { name: "New ids" }).click();
+    assertNotEquals(await body.inputValue(), written);
+    assertStringIncludes(await body.inputValue(), "Is it mended?");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     assertStringIncludes(await page.getByRole("status").filter({ hasText: "200" }).innerText(), '{"ok":true}');
     await page.getByRole("link", { name: "See the run" }).click();
     await page.getByRole("heading", { name: "Hear a customer's text" }).waitFor();
+    await page.getByText("started by a webhook").waitFor();
   },
 
   "a failed run shows its step, input, log and calls": async (page, workspace) => {
@@ -286,7 +301,8 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
       schedule: { start_time: new Date((now + 1_800) * 1000).toISOString(), frequency: { type: "hourly" } },
     });
     await goToSupport(page, workspace);
-    await page.locator(".clock-chip").click();
+    await page.getByRole("button", { name: /^[SMTWF][a-z]{2} \d+ [A-Z][a-z]+ \d\d:\d\d, the workspace's time/ })
+      .click();
     await page.getByRole("button", { name: "+ 1 h" }).click();
     await page.getByText("Done. 1 run started.").waitFor();
     await page.keyboard.press("Escape");

@@ -63,7 +63,7 @@ function ClockPanel({ at, onLeave }: { at: { zone: string; now: number }; onLeav
       const from = at.now;
       await api.advanceClock(seconds);
       await refreshHome();
-      const { runs } = await api.runs(100);
+      const { runs } = await api.runs({ limit: 100 });
       const started = runs.filter((run) => run.started >= from).length;
       const most = started === 100 ? "100 or more runs" : started === 1 ? "1 run" : `${started} runs`;
       setSaid({ text: started === 0 ? "Done. Nothing fell due." : `Done. ${most} started.` });

@@ -90,7 +90,9 @@ export const api = {
   confirmAccess: (user: string, workflow: string) => post("/_local/access", { user, workflow }),
   suggestions: (query: Record<string, string>) => get<Record<string, unknown>>("/_local/suggestions", query),
 
-  runs: (limit: number) => get<{ runs: RunSummary[] }>("/_local/runs", { limit }),
+  /** The newest first. */
+  runs: (filter: { limit: number; workflow?: string; status?: "failed" }) =>
+    get<{ runs: RunSummary[] }>("/_local/runs", filter),
   run: (run: string) => get<RunDetails>(`/_local/runs/${id(run)}`),
   phoneTexts: (number: string) => get<{ texts: PhoneText[] }>(`/_local/phones/${id(number)}/texts`),
   textFromPhone: (number: string, to: string, text: string, media: string[]) =>

@@ -9,6 +9,13 @@ import { StatusMark } from "./status_mark.tsx";
 import { StepCard } from "./step_card.tsx";
 import { useRead } from "./use_read.ts";
 
+const TRIGGERS: Record<string, string> = {
+  shortcut: "a link",
+  event: "an event",
+  webhook: "a webhook",
+  scheduled: "a schedule",
+};
+
 /** One run: what started it and how each step went. */
 export function RunDetail({ id }: { id: string }) {
   const seen = useStore((state) => state.seen);
@@ -31,8 +38,8 @@ export function RunDetail({ id }: { id: string }) {
         <StatusMark status={run.status} />
         <IconButton icon="close" label="Close run" onClick={() => goTo({ view: "runs" })} />
         <p class="hint">
-          {run.id}, started by a {run.trigger.type} trigger{who && ` run by ${who}`},{" "}
-          {formatSlackDate(run.started / 1000, "{date_short_pretty} at {time_secs}", at)}
+          {run.id}, started by {TRIGGERS[run.trigger.type]}
+          {who && ` run by ${who}`}, {formatSlackDate(run.started / 1000, "{date_short_pretty} at {time_secs}", at)}
         </p>
       </header>
       {run.error !== undefined && <p class="problem problem-box">{run.error}</p>}

@@ -10,19 +10,22 @@ import { StatusMark } from "./status_mark.tsx";
 import { durationText } from "./duration.ts";
 import { useRead } from "./use_read.ts";
 
-const MOST_RUNS = 200;
+const PAGE_OF_RUNS = 200;
+const MOST_RUNS = 1000;
 
 /** Workflow runs, newest first, and one of them with its steps. */
 export function RunsView({ run: chosen }: { run?: string }) {
   const seen = useStore((state) => state.seen);
   const [workflow, setWorkflow] = useState("");
   const [onlyFailed, setOnlyFailed] = useState(false);
-  const { value, problem } = useRead(() => api.runs(MOST_RUNS), [seen.run, seen.clock, seen.reset]);
-  const runs = value?.runs ?? [];
-  const titles = [...new Map(runs.map((run) => [run.workflow, run.title]))];
-  const shown = runs.filter((run) =>
-    (workflow === "" || run.workflow === workflow) && (!onlyFailed || run.status === "failed")
+  const [limit, setLimit] = useState(PAGE_OF_RUNS);
+  const workflows = useStore((state) => state.home!.workflows);
+  const isFiltered = workflow !== "" || onlyFailed;
+  const { value, problem } = useRead(
+    () => api.runs({ limit, workflow: workflow || undefined, status: onlyFailed ? "failed" : undefined }),
+    [workflow, onlyFailed, limit, seen.run, seen.clock, seen.reset],
   );
+  const runs = value?.runs ?? [];
   return (
     <div class={`split ${chosen === undefined ? "" : "has-chosen"}`}>
       <section class="split-list" aria-label="Runs">
@@ -37,7 +40,7 @@ export function RunsView({ run: chosen }: { run?: string }) {
               onChange={(event) => setWorkflow(event.currentTarget.value)}
             >
               <option value="">All workflows</option>
-              {titles.map(([id, title]) => <option key={id} value={id}>{title}</option>)}
+              {workflows.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
             </select>
             <label class="choice">
               <input
@@ -50,12 +53,21 @@ export function RunsView({ run: chosen }: { run?: string }) {
           </div>
         </header>
         {problem !== "" && <p class="problem">{problem}</p>}
-        {value !== undefined && shown.length === 0 && (
-          <p class="empty">{runs.length === 0 ? "No workflow has run yet." : "No run fits."}</p>
+        {value !== undefined && runs.length === 0 && (
+          <p class="empty">{isFiltered ? "No run fits." : "No workflow has run yet."}</p>
         )}
         <ul class="rows">
-          {shown.map((run) => <RunRow key={run.id} run={run} isChosen={run.id === chosen} />)}
+          {runs.map((run) => <RunRow key={run.id} run={run} isChosen={run.id === chosen} />)}
         </ul>
+        {runs.length === limit && limit < MOST_RUNS && (
+          <button
+            type="button"
+            class="button older"
+            onClick={() => setLimit(limit + PAGE_OF_RUNS)}
+          >
+            Show older runs
+          </button>
+        )}
       </section>
       {chosen !== undefined && <RunDetail key={chosen} id={chosen} />}
     </div>

@@ -3,6 +3,7 @@ import type { Webhook } from "../home.ts";
 import { sentenceOf } from "../state/actions.ts";
 import { api } from "../state/api.ts";
 import { hashOf } from "../state/place.ts";
+import { hasExampleIds, withFreshIds } from "./fresh_ids.ts";
 
 interface Answer {
   status: number;
@@ -13,19 +14,18 @@ interface Answer {
 /** Sends a webhook as the outside world does: a ready example, the answer, and the run that it started. */
 export function WebhookCard({ webhook, workflow }: { webhook: Webhook; workflow: string }) {
   const example = JSON.stringify(webhook.example, null, 2);
-  // Left alone, the body follows the example, whose ids are fresh each time.
-  const [written, setWritten] = useState<string | undefined>();
-  const body = written ?? example;
+  // The example's ids change with time; what is read, sent and sent again stays as it is.
+  const [body, setBody] = useState(example);
   const [answer, setAnswer] = useState<Answer | undefined>();
   const [problem, setProblem] = useState("");
   const send = async (event: Event) => {
     event.preventDefault();
     setProblem("");
     try {
-      const before = new Set((await api.runs(200)).runs.map((run) => run.id));
+      const before = new Set((await api.runs({ limit: 200, workflow: webhook.workflow })).runs.map((run) => run.id));
       const sent = await api.sendWebhook(webhook.url, body);
-      const started = (await api.runs(200)).runs.find((run) =>
-        run.workflow === webhook.workflow && !before.has(run.id)
+      const started = (await api.runs({ limit: 200, workflow: webhook.workflow })).runs.find((run) =>
+        !before.has(run.id)
       );
       setAnswer({ ...sent, run: started });
     } catch (cause) {
@@ -46,13 +46,29 @@ export function WebhookCard({ webhook, workflow }: { webhook: Webhook; workflow:
           rows={Math.min(14, body.split("\n").length + 1)}
           spellcheck={false}
           value={body}
-          onInput={(event) => setWritten(event.currentTarget.value)}
+          onInput={(event) => setBody(event.currentTarget.value)}
         />
       </label>
       <div class="card-actions">
         <button type="submit" class="button button-primary">Send</button>
-        {written !== undefined && (
-          <button type="button" class="button" onClick={() => setWritten(undefined)}>Back to the example</button>
+        {hasExampleIds(body) && (
+          <button
+            type="button"
+            class="button"
+            title="With the ids that were sent it is the same event once more"
+            onClick={() => setBody(withFreshIds(body, Date.now()))}
+          >
+            New ids
+          </button>
+        )}
+        {withFreshIds(body, 0) !== withFreshIds(example, 0) && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => setBody(example)}
+          >
+            Back to the example
+          </button>
         )}
         {answer !== undefined && (
           <output class={answer.status === 200 ? "answer" : "answer bad-words"}>
