@@ -15,13 +15,15 @@ export interface RunSummary {
   status: string;
   trigger: { id: string; type: string };
   user?: string;
+  inputs: Record<string, unknown>;
+  /** Of the last step that has ended. */
+  outputs?: Record<string, unknown>;
   started: number;
   ended: number | null;
   error?: string;
 }
 
 export interface RunDetails extends RunSummary {
-  inputs: Record<string, unknown>;
   steps: StepDetails[];
   /** What Slack tells the app's collaborators of a failed run. */
   notice?: string;
@@ -79,7 +81,7 @@ export function describeRun(
     ...stepsToCome(workspace, run, definition, taken.length),
   ];
   const notice = run.status === "failed" ? noticeOf(summary, steps) : undefined;
-  return { ...summary, inputs: run.inputs, steps, notice, activity: activityOf(summary, steps) };
+  return { ...summary, steps, notice, activity: activityOf(summary, steps) };
 }
 
 function summarize({ app }: Workspace, run: StoredRun, last: StoredStep | undefined): RunSummary {
@@ -91,6 +93,8 @@ function summarize({ app }: Workspace, run: StoredRun, last: StoredStep | undefi
     status: isWaiting ? "waiting" : run.status,
     trigger: run.trigger,
     user: run.user,
+    inputs: run.inputs,
+    outputs: last?.outputs,
     started: run.startedAt,
     ended: run.endedAt ?? null,
     error: run.error,

@@ -5,6 +5,7 @@ import { api } from "../state/api.ts";
 import { hashOf } from "../state/place.ts";
 import { useStore } from "../state/store.ts";
 import { clockTime, dayName } from "../text/slack_date.ts";
+import { brief } from "./brief.ts";
 import { RunDetail } from "./run_detail.tsx";
 import { StatusMark } from "./status_mark.tsx";
 import { durationText } from "./duration.ts";
@@ -77,6 +78,7 @@ export function RunsView({ run: chosen }: { run?: string }) {
 function RunRow({ run, isChosen }: { run: RunSummary; isChosen: boolean }) {
   const at = useZone();
   const who = useStore((state) => state.home!.people.find((person) => person.id === run.user)?.shown);
+  const about = brief(run.inputs);
   return (
     <li>
       <a href={hashOf({ view: "runs", run: run.id })} class="row" aria-current={isChosen}>
@@ -84,9 +86,15 @@ function RunRow({ run, isChosen }: { run: RunSummary; isChosen: boolean }) {
         <span class="row-words">
           <b>{run.title}</b>
           <small>
-            {[run.trigger.type, who && `by ${who}`, run.ended && durationText(run.ended - run.started)]
+            {[
+              run.trigger.type,
+              who && `by ${who}`,
+              run.ended && durationText(run.ended - run.started),
+              brief(run.outputs),
+            ]
               .filter(Boolean).join(" · ")}
           </small>
+          {about !== "" && <small class="row-about">{about}</small>}
           {run.error !== undefined && <small class="row-error">{run.error}</small>}
         </span>
         <small class="row-time">

@@ -80,7 +80,7 @@ function CallTable({ calls }: { calls: StepDetails["calls"] }) {
         {calls.map((call, i) => (
           <tr key={i}>
             <td>
-              <details>
+              <details open={!call.ok}>
                 <summary>{call.method}</summary>
                 <FieldTable fields={call.args} />
               </details>
