@@ -32,6 +32,14 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await thread.getByText("👋").waitFor();
     await thread.getByRole("button", { name: "@Noor Aziz" }).waitFor();
     await page.getByRole("button", { name: "1 reply" }).waitFor();
+    await page.locator(".thread input[type=file]").setInputFiles(TALL_PICTURE);
+    await thread.locator(".attached").waitFor();
+    await write(page, "Reply", "Like this one");
+    await page.waitForFunction(() => {
+      const list = document.querySelector(".thread .messages")!;
+      const picture = list.querySelector<HTMLImageElement>(".files img");
+      return picture?.naturalHeight === 900 && list.scrollHeight - list.scrollTop - list.clientHeight < 2;
+    });
     await page.keyboard.press("Escape");
     await thread.waitFor({ state: "detached" });
   },
@@ -102,6 +110,16 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await support.focus();
     await page.keyboard.press("ArrowUp");
     await page.locator(".sidebar-entry:focus", { hasText: "office" }).waitFor();
+    await write(page, "Message #support", "Walk here");
+    await messageWith(page, "Walk here").waitFor();
+    await page.getByRole("log", { name: "Messages" }).focus();
+    await page.keyboard.press("ArrowUp");
+    await page.locator(".message:focus", { hasText: "Walk here" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.locator(".message-tools [aria-label='Add a reaction']:focus").waitFor();
+    await page.keyboard.press("ArrowUp");
+    await page.locator(".message:focus").waitFor();
+    assertEquals(await page.locator(".message:focus", { hasText: "Walk here" }).count(), 0);
   },
 
   "a bookmark runs a shortcut, and the app's own refusal stands at the field": async (page, workspace) => {
@@ -268,6 +286,7 @@ const THINGS: Record<string, (page: Page, workspace: Workspace) => Promise<void>
     await page.getByRole("button", { name: "Send", exact: true }).click();
     assertStringIncludes(await page.getByRole("status").filter({ hasText: "200" }).innerText(), '{"ok":true}');
     await page.getByRole("link", { name: "See the run" }).click();
+    await page.locator(".row", { hasText: "from +15550123456" }).first().waitFor();
     await page.getByRole("heading", { name: "Hear a customer's text" }).waitFor();
     await page.getByText("started by a webhook").waitFor();
   },
@@ -361,6 +380,12 @@ async function write(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
 }
+
+const TALL_PICTURE = {
+  name: "ladder.svg",
+  mimeType: "image/svg+xml",
+  buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900"/>'),
+};
 
 async function attach(page: Page): Promise<void> {
   const file = { name: "lamp.txt", mimeType: "text/plain", buffer: Buffer.from("dark") };

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { walkWithArrows } from "../frame/arrow_keys.ts";
 import type { ChannelEntry } from "../home.ts";
 import { showOlder } from "../state/actions.ts";
 import type { Message } from "../state/shapes.ts";
@@ -19,7 +20,15 @@ export function MessageList({ channel }: { channel: ChannelEntry }) {
   const rememberEnd = useStayAtEnd(list, messages);
   const firstNew = messages?.find((message) => message.ts > newSince && message.user !== me && newSince !== "");
   return (
-    <div ref={list} class="messages" role="log" aria-label="Messages" tabIndex={0} onScroll={rememberEnd}>
+    <div
+      ref={list}
+      class="messages"
+      role="log"
+      aria-label="Messages"
+      tabIndex={0}
+      onScroll={rememberEnd}
+      onKeyDown={(event) => walkWithArrows(event, ".message")}
+    >
       <div class="messages-inner">
         {messages !== undefined && messages.length >= 60 && (
           <button

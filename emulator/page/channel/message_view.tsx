@@ -38,6 +38,7 @@ export function MessageView({ channel, message, isCompact = false, inThread = fa
   const isForMe = message.text.includes(`<@${me}>`);
   return (
     <article
+      tabIndex={-1}
       class={`message ${isCompact ? "is-compact" : ""} ${message.is_ephemeral ? "is-ephemeral" : ""} ${
         isForMe ? "is-for-me" : ""
       }`}

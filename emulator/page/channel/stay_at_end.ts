@@ -3,9 +3,12 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 const NEAR_THE_END_PX = 120;
 
+/** Scrolling may be told of when the list has just left the page, so the event names it. */
+type HearScroll = (event: Event & { currentTarget: HTMLElement }) => void;
+
 /** Keeps a list at its end while `content` comes and pictures grow it, until a person scrolls up. Gives what must hear
  * of scrolling. */
-export function useStayAtEnd(list: RefObject<HTMLElement | null>, content: unknown): () => void {
+export function useStayAtEnd(list: RefObject<HTMLElement | null>, content: unknown): HearScroll {
   const wasAtEnd = useRef(true);
   const lastTop = useRef(0);
   const stayAtEnd = () => {
@@ -19,8 +22,8 @@ export function useStayAtEnd(list: RefObject<HTMLElement | null>, content: unkno
     return () => grown.disconnect();
   }, [content]);
   /** Only a person scrolling up leaves the end; a list that grows below does not. */
-  return () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!;
+  return ({ currentTarget }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END_PX) wasAtEnd.current = true;
     else if (scrollTop < lastTop.current) wasAtEnd.current = false;
     lastTop.current = scrollTop;

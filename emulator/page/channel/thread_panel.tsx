@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { walkWithArrows } from "../frame/arrow_keys.ts";
 import { IconButton } from "../frame/icon_button.tsx";
 import type { ChannelEntry } from "../home.ts";
 import { goTo } from "../state/place.ts";
@@ -24,7 +25,15 @@ export function ThreadPanel({ channel, thread }: { channel: ChannelEntry; thread
         <small>{channelTitle(channel, home)}</small>
         <IconButton icon="close" label="Close thread" onClick={close} />
       </header>
-      <div ref={list} class="messages" role="log" aria-label="Thread messages" tabIndex={0} onScroll={rememberEnd}>
+      <div
+        ref={list}
+        class="messages"
+        role="log"
+        aria-label="Thread messages"
+        tabIndex={0}
+        onScroll={rememberEnd}
+        onKeyDown={(event) => walkWithArrows(event, ".message")}
+      >
         {root !== undefined && <MessageView channel={channel} message={root} inThread />}
         {replies.length > 0 && (
           <p class="reply-count">{replies.length === 1 ? "1 reply" : `${replies.length} replies`}</p>

@@ -4,9 +4,9 @@ import { stepTo } from "./arrow_keys.ts";
 const CASES: [key: string, now: number, next: number | undefined][] = [
   ["ArrowDown", -1, 0],
   ["ArrowDown", 1, 2],
-  ["ArrowDown", 2, 0],
+  ["ArrowDown", 2, 2],
   ["ArrowUp", -1, 2],
-  ["ArrowUp", 0, 2],
+  ["ArrowUp", 0, 0],
   ["ArrowUp", 2, 1],
   ["Home", 2, 0],
   ["End", 0, 2],
