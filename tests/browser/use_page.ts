@@ -395,7 +395,7 @@ async function attach(page: Page): Promise<void> {
 
 async function runShortcut(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+j");
-  await page.getByRole("searchbox", { name: "Search shortcuts" }).fill(name);
+  await page.keyboard.type(name);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Shortcuts" }).waitFor({ state: "detached" });
 }

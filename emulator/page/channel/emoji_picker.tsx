@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { searchEmoji } from "../text/emoji.ts";
 import { Emoji } from "../text/emoji_view.tsx";
 
@@ -22,9 +22,7 @@ const COMMON = [
 export function EmojiPicker({ onPick }: { onPick: (name: string) => void }) {
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => input.current?.focus(), []);
   const found = searchEmoji(typed, MOST_SHOWN);
   const shown = typed === "" ? [...new Set([...COMMON, ...found])] : found;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,8 +41,8 @@ export function EmojiPicker({ onPick }: { onPick: (name: string) => void }) {
   return (
     <>
       <input
-        ref={input}
         class="input"
+        autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls={id}

@@ -89,9 +89,7 @@ function OptionList(props: Props & { choose: (option: Option) => void }) {
   const [suggested, setSuggested] = useState<OptionGroup[]>([]);
   const [problem, setProblem] = useState("");
   const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (suggest === undefined || typed.length < minimumTyped) return setSuggested([]);
     let isWanted = true;
@@ -124,8 +122,8 @@ function OptionList(props: Props & { choose: (option: Option) => void }) {
   return (
     <>
       <input
-        ref={input}
         class="input"
+        autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls={id}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   label: string;
@@ -16,7 +16,8 @@ const openers = new WeakMap<Element, Element | null>();
 /** A window over the page. The browser keeps the focus inside; it goes back where it was. Esc closes. */
 export function DialogFrame({ label, onClose, closesBeside = true, class: name = "", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before anything else is heard, so that what is typed next goes into the window.
+  useLayoutEffect(() => {
     const shown = dialog.current!;
     openers.set(shown, document.activeElement);
     shown.showModal();

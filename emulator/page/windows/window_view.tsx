@@ -100,7 +100,7 @@ export function WindowView({ open }: { open: OpenView }) {
 function focusFirstField(form: HTMLElement): void {
   if (form.querySelector(".dialog-body")!.contains(document.activeElement)) return;
   const first = form.querySelector<HTMLElement>(`.dialog-body ${FIELD}`) ??
-    form.querySelector<HTMLElement>(".button-primary");
+    form.querySelector<HTMLElement>(".button-primary") ?? form.querySelector<HTMLElement>(".dialog-actions .button");
   first?.focus();
 }
 
