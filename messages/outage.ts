@@ -21,6 +21,8 @@ export const END_WINDOW = "outage_end";
 export const REASON = "reason";
 
 const TITLE = "Outage";
+/** What the list tells, and no more: texts from before the declaration are not on it. */
+const NOBODY_WAITS = "Nobody who texted since it was declared is waiting for an answer.";
 /** More than anyone reads at once. */
 const SHOWN_PEOPLE = 50;
 /** Blocks of one message may hold about 13,000 characters together, of which a reason takes a thousand. */
@@ -81,11 +83,12 @@ export function endedCard({ what, declaredAt, endedAt = 0, endedBy, declaredBy }
   const lasted = `${durationOf(endedAt - declaredAt)}, declared by <@${declaredBy}>, ended by <@${endedBy}> ${
     timeOf(endedAt)
   }`;
-  return { text, blocks: [section(`*${text}*`), context(`Lasted ${lasted}`)] };
+  return { text, blocks: [section(`*${text}*`), context(`Open for ${lasted}`)] };
 }
 
 function durationOf(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return "less than a minute";
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
@@ -119,11 +122,19 @@ export const loadingWindow = (): Modal =>
   modal(WAITING_WINDOW, TITLE, [section("One moment, I'm looking at the list…")]);
 
 export function waitingWindow(waiting: Waiting[], cardLink?: string): Modal {
-  if (waiting.length === 0) return outageNote("*Nobody is waiting.* Everyone who texted has an answer.");
+  if (waiting.length === 0) return outageNote(`*Nobody is waiting.* ${NOBODY_WAITS}`);
   return modal(WAITING_WINDOW, TITLE, [
     section(`*${people(waiting.length)} waiting*, the longest first`),
     ...list(waiting, cardLink),
   ]);
+}
+
+/** One press of the card's button ends nothing yet: an outage that is over is not opened again. */
+export function confirmEndWindow({ id, what }: Outage): Modal {
+  return modal(END_WINDOW, "End the outage", [
+    section(`*${escapeMrkdwn(what)}*\n${NOBODY_WAITS}`),
+    context("Once it is over it cannot be opened again. Should it come back, declare a new one."),
+  ], { submit: "End outage", close: "Go back", metadata: JSON.stringify({ id }) });
 }
 
 /** Ending is refused while somebody waits; there is a way out for those who cannot be answered. */
@@ -134,7 +145,7 @@ export function stillWaitingWindow(outageId: string, waiting: Waiting[], cardLin
     input(REASON, "End it anyway, because", textInput(REASON, { multiline: true, maxLength: MAX_REASON_CHARS }), {
       hint: "It is posted under the card, with the names of those left.",
     }),
-  ], { submit: "End anyway", close: "Go back", metadata: JSON.stringify({ id: outageId }) });
+  ], { submit: "End anyway", close: "Go back", metadata: JSON.stringify({ id: outageId, needsReason: true }) });
 }
 
 export const outageNote = (mrkdwn: string): Modal => modal(WAITING_WINDOW, TITLE, [section(mrkdwn)]);
@@ -143,7 +154,7 @@ export const notOpenText = ({ endedBy, endedAt }: Outage): string =>
   `This outage is over: <@${endedBy}> ended it ${timeOf(endedAt)}.`;
 export const unknownOutageText =
   "I can't find this outage any more. If something is still broken, please declare it again.";
-export const endedText = "*It is over.* Nobody is left without an answer.";
+export const endedText = `*It is over.* ${NOBODY_WAITS}`;
 export const endedAnywayText = "*It is over.* Those who are left, and why, stand under the card.";
 export const beingEndedText = "Somebody else is ending this at the moment. The card shows it, any second now.";
 export const notEndedText = "I couldn't end it just now, so it is still open. Please try again in a minute.";
@@ -153,10 +164,9 @@ export const reasonMissingText = "Please say why: it is for those who read it la
 export const fateMessage = (id: string, text: string): KeyedMessage => keyed(`outage/declared/${id}`, text);
 
 export const declaredText = ({ what, channel }: Outage, permalink: string | undefined): string =>
-  `*${escapeMrkdwn(what)}* is declared. The list is ${
-    permalink === undefined ? `in <#${channel}>` : `<${permalink}|here>`
-  }: ` +
-  "from now on everyone who texts is on it until a person has answered them.";
+  `Outage declared: *${escapeMrkdwn(what)}*. The list is in <#${channel}>${
+    permalink === undefined ? "" : ` (<${permalink}|see it>)`
+  }: from now on everyone who texts is on it until a person has answered them.`;
 export const alreadyOpenText = (permalink: string | undefined, channel: string): string =>
   `There is an outage open already: ${permalink === undefined ? `see <#${channel}>` : `<${permalink}|see it here>`}. ` +
   "Yours was not declared beside it; write what you know in its thread.";

@@ -17,7 +17,7 @@ Deno.test("everyone who texts after it was declared is on the list, and whoever 
   const [card] = await desk.cards();
   assertStringIncludes(wordsOf(card), "🔴 Payments are down");
   assertStringIncludes(wordsOf(card), "Nobody is waiting");
-  assertStringIncludes((await desk.direct("ana"))[0], "is declared");
+  assertStringIncludes((await desk.direct("ana"))[0], "Outage declared: ");
   await desk.text("My card is refused");
   await desk.text("Hello?");
   await desk.text("Me too", OMAR);
@@ -54,12 +54,17 @@ Deno.test("ending is refused while somebody waits, with the list; with nobody wa
   await desk.local("POST", `/_local/views/${refused.id}/close`, { user: "ben" });
   assertStringIncludes((await desk.cards())[0].text, "🔴");
   await desk.reply(await desk.root(), "Fixed");
-  await Promise.all([desk.press(card, "End outage", "ben"), desk.press(card, "End outage", "ana")]);
+  await desk.press(card, "End outage", "ben");
+  const asked = await desk.window("ben");
+  assertStringIncludes(shown(asked), "Nobody who texted since it was declared is waiting");
+  await desk.local("POST", `/_local/views/${asked.id}/close`, { user: "ben" });
+  assertStringIncludes((await desk.cards())[0].text, "🔴");
+  await Promise.all([desk.end(card, "ben"), desk.end(card, "ana")]);
   const [ended, ...others] = await desk.cards();
   assertEquals(others, []);
   assertStringIncludes(ended.text, "🟢 Over: Payments are down");
   const said = await Promise.all(["ana", "ben"].map(async (user) => shown(await desk.window(user))));
-  assertEquals(said.filter((words) => words.includes("Nobody is left")).length, 1, said.join());
+  assertEquals(said.filter((words) => words.includes("It is over")).length, 1, said.join());
   await desk.text("After");
   for (let time = 0; time < 2; time++) await desk.tick();
   assertEquals(await desk.waiting(), []);
@@ -133,7 +138,7 @@ Deno.test("whoever writes while an ending is refused is on the list, and nobody 
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   };
-  await Promise.all([desk.press(card, "End outage", "ben"), texts()]);
+  await Promise.all([desk.end(card, "ben"), texts()]);
   await desk.settle();
   assertStringIncludes(shown(await desk.window("ben")), "still waiting");
   assertEquals((await desk.waiting()).length, numbers.length);
@@ -154,7 +159,7 @@ Deno.test("whoever wrote at the very end is named under the card, when the last 
   await desk.reply(await desk.root(), "Fixed");
   const [card] = await desk.cards();
   await desk.local("POST", "/_local/clock", { advance_seconds: 290 });
-  await desk.press(card, "End outage", "ben");
+  await desk.end(card, "ben");
   await desk.tick(15);
   await desk.local("PUT", "/_local/datastores/open_work", late);
   for (let time = 0; time < 2; time++) await desk.tick();
@@ -214,7 +219,7 @@ Deno.test("one outage at a time: a second one, also at the same moment, leads to
   assertEquals((await desk.cards()).length, 1);
   const said = (await Promise.all(["ana", "ben", "chloe"].map((user) => desk.direct(user)))).flat();
   assertEquals(said.length, 3);
-  assertEquals(said.filter((words) => words.includes("is declared")).length, 1);
+  assertEquals(said.filter((words) => words.includes("Outage declared: ")).length, 1);
   assertEquals(said.filter((words) => words.includes("open already")).length, 2);
   for (let time = 0; time < 2; time++) await desk.tick();
   assertEquals((await desk.cards()).length, 1);
@@ -230,7 +235,7 @@ Deno.test("of two declarations that broke off one is gone on with, and the other
   const { rows } = await desk.local("GET", "/_local/datastores/requests");
   assertEquals(rows.filter(({ id }: Answer) => id.startsWith("OUT")).length, 1);
   const said = (await Promise.all(["ana", "ben"].map((user) => desk.direct(user)))).flat();
-  assertEquals(said.map((words) => words.includes("is declared")).toSorted(), [false, true], said.join("\n"));
+  assertEquals(said.map((words) => words.includes("Outage declared: ")).toSorted(), [false, true], said.join("\n"));
 });
 
 Deno.test("words are needed, and what people write formats nothing", async () => {
@@ -357,7 +362,7 @@ Deno.test("twenty customers at once, everything delivered twice over stale rows:
   });
   await desk.declare("ana");
   assertEquals((await desk.cards()).length, 1);
-  assertEquals((await desk.direct("ana")).map((words) => words.includes("is declared")), [true]);
+  assertEquals((await desk.direct("ana")).map((words) => words.includes("Outage declared: ")), [true]);
   const numbers = Array.from({ length: 20 }, (_, index) => `+1555900${String(index).padStart(4, "0")}`);
   await Promise.all(numbers.map((from, index) => desk.post(desk.body({ from, message_id: `SM-${index}` }))));
   await desk.settle();
@@ -438,7 +443,7 @@ Deno.test("whoever declared an outage hears of it once, also when the tick had t
     await desk.declare("ana");
     await desk.local("DELETE", "/_local/faults");
     for (let time = 0; time < 3; time++) await desk.tick(600);
-    const told = (await desk.direct("ana")).filter((words) => words.includes("is declared"));
+    const told = (await desk.direct("ana")).filter((words) => words.includes("Outage declared: "));
     assertEquals([told.length, (await desk.cards()).length], [1, 1], JSON.stringify(fault));
     const counted = (await desk.local("GET", "/_local/datastores/days")).rows.flatMap(({ hours }: Answer) =>
       Object.values(JSON.parse(hours)).flatMap((hour) => (hour as Record<string, string[]>).outage_declared ?? [])
@@ -540,10 +545,10 @@ async function breakOnce(method: string, fault: Record<string, unknown>, times: 
   await desk.tick(600);
   assertEquals(await desk.waiting(), [], what);
   const [card] = await desk.cards();
-  await broken(() => desk.press(card, "End outage", "ben"));
+  await broken(() => desk.end(card, "ben"));
   await desk.tick(600);
   if ((await desk.cards())[0].text.startsWith("🔴")) {
-    await desk.press((await desk.cards())[0], "End outage", "ben");
+    await desk.end((await desk.cards())[0], "ben");
     await desk.tick(600);
   }
   assertEquals((await desk.cards()).map(({ text }) => text.slice(0, 8)), ["🟢 Over:"], what);

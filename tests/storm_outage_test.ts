@@ -102,7 +102,8 @@ async function answerAll(desk: OutageDesk, words: string): Promise<void> {
 async function press(desk: OutageDesk, label: string, user: string): Promise<void> {
   const card = (await desk.cards()).at(-1);
   const hasButton = card !== undefined && wordsOf(card).includes(`"${label}"`);
-  if (hasButton) await desk.press(card, label, user);
+  if (!hasButton) return;
+  await (label === "End outage" ? desk.end(card, user) : desk.press(card, label, user));
 }
 
 /** Whoever wrote and was not answered since is on the list once, nobody else is, and the card says so. */
@@ -154,9 +155,9 @@ async function checkEnd(desk: OutageDesk): Promise<void> {
   const under = (await desk.messages(card.channel, card.ts)).map(({ text }) => text);
   assertEquals(under.length, new Set(under.map((text) => text.slice(-20))).size, under.join("\n"));
   const told = await Promise.all(PEOPLE.map((user) => desk.direct(user)));
-  assertEquals(told.flat().filter((words) => words.includes("is declared")).length, 1, told.flat().join("\n"));
+  assertEquals(told.flat().filter((words) => words.includes("Outage declared: ")).length, 1, told.flat().join("\n"));
   for (const words of told) {
-    const fates = words.filter((each) => each.includes("is declared") || each.includes("open already"));
+    const fates = words.filter((each) => each.includes("Outage declared: ") || each.includes("open already"));
     assertEquals(fates.length <= 1, true, words.join("\n"));
   }
 }

@@ -6,6 +6,7 @@ import { answerDeadlineMs, functionDeadlineMs, guard, guardAnswer } from "../../
 import type { Modal } from "../../messages/blocks.ts";
 import {
   beingEndedText,
+  confirmEndWindow,
   END_WINDOW,
   endedAnywayText,
   endedText,
@@ -52,9 +53,7 @@ export function buildOutageAction(deps: Deps) {
   )
     .addViewSubmissionHandler(
       END_WINDOW,
-      guardAnswer(({ view, client, body, env }) =>
-        endAnyway({ client, env, deps, untilMs: answerDeadlineMs() }, view, body)
-      ),
+      guardAnswer(({ view, client, body, env }) => end({ client, env, deps, untilMs: answerDeadlineMs() }, view, body)),
     )
     .addViewSubmissionHandler(WAITING_WINDOW, guardAnswer(({ client, body }) => endFunction(client, body)))
     .addViewClosedHandler([WAITING_WINDOW, END_WINDOW], guardAnswer(({ client, body }) => endFunction(client, body)));
@@ -75,8 +74,7 @@ function act(
     if (!outage.ok) return outageNote(notEndedText);
     if (outage.value === undefined) return outageNote(unknownOutageText);
     if (outage.value.endedAt !== undefined) return outageNote(notOpenText(outage.value));
-    if (action !== "end") return await listWindow(context, outage.value);
-    return await endWindow(context, outage.value, { by: interactivity.interactor.id, at: context.deps.now() });
+    return action === "end" ? await askToEnd(context, outage.value) : await listWindow(context, outage.value);
   };
   return openThenFill(context.client, interactivity, { loading: loadingWindow(), fill }, context);
 }
@@ -90,6 +88,13 @@ async function listWindow(context: DueContext, outage: Outage): Promise<Modal> {
   return waiting.ok ? waitingWindow(waiting.value, link) : outageNote(notEndedText);
 }
 
+/** Asks before it ends: for a yes when nobody waits, for a reason when somebody does. */
+async function askToEnd(context: DueContext, outage: Outage): Promise<Modal> {
+  const [waiting, link] = await Promise.all([listWaiting(context, outage.id), linkToCard(context, outage)]);
+  if (!waiting.ok) return outageNote(notEndedText);
+  return waiting.value.length === 0 ? confirmEndWindow(outage) : stillWaitingWindow(outage.id, waiting.value, link);
+}
+
 async function endWindow(context: DueContext, outage: Outage, ending: Ending): Promise<Modal> {
   const [ended, link] = await Promise.all([endOutage(context, outage, ending), linkToCard(context, outage)]);
   if (!ended.ok) return outageNote(notEndedText);
@@ -98,13 +103,20 @@ async function endWindow(context: DueContext, outage: Outage, ending: Ending): P
   return stillWaitingWindow(outage.id, ended.value.waiting, link);
 }
 
-async function endAnyway(context: DueContext, view: FormView, body: FormBody) {
-  const { id } = JSON.parse(view.private_metadata ?? "{}") as { id: string };
-  const reason = cleanText(written(view, REASON)).trim().slice(0, MAX_REASON_CHARS);
+/** Whoever confirmed that nobody waits gives no reason: somebody who has written since keeps it from ending. */
+async function end(context: DueContext, view: FormView, body: FormBody) {
+  const { id, needsReason = false } = JSON.parse(view.private_metadata ?? "{}") as {
+    id: string;
+    needsReason?: boolean;
+  };
+  const reason = needsReason ? cleanText(written(view, REASON)).trim().slice(0, MAX_REASON_CHARS) : undefined;
   if (reason === "") return { response_action: "errors" as const, errors: { [REASON]: reasonMissingText } };
   const outage = await readOutage(context, id);
   if (!outage.ok || outage.value === undefined) {
-    return { response_action: "errors" as const, errors: { [REASON]: notEndedText } };
+    // The form with a reason stays, with what was written.
+    return needsReason
+      ? { response_action: "errors" as const, errors: { [REASON]: notEndedText } }
+      : { response_action: "update" as const, view: outageNote(notEndedText) };
   }
   const window = outage.value.endedAt !== undefined
     ? outageNote(notOpenText(outage.value))

@@ -9,6 +9,8 @@ export interface OutageDesk extends Inbox {
   /** Cards of outages, oldest first. */
   cards(): Promise<Answer[]>;
   press(card: Answer, label: string, user: string): Promise<Answer>;
+  /** Somebody presses *End outage* and, when nobody waits, confirms it. */
+  end(card: Answer, user: string): Promise<void>;
   window(user: string): Promise<Answer>;
   direct(user: string): Promise<string[]>;
   waiting(): Promise<Answer[]>;
@@ -38,6 +40,14 @@ export async function startDesk(options: TestOptions = {}): Promise<OutageDesk> 
   const link = (await local("POST", "/_local/triggers", outage.build(context))).trigger.id;
   await local("POST", "/_local/clock", { advance_seconds: 60 });
   const admin = inbox.channel("switchboard-admin");
+  const press = async (card: Answer, label: string, user: string) => {
+    const elements = card.blocks.flatMap((block: Answer) => block.elements ?? []);
+    const { action_id } = elements.find(({ text }: Answer) => text?.text === label);
+    const answer = await local("POST", "/_local/actions", { user, channel: card.channel, ts: card.ts, action_id });
+    await inbox.settle();
+    return answer;
+  };
+  const window = async (user: string) => (await local("GET", `/_local/views?user=${user}`)).views?.at(-1);
   const cards = async () =>
     (await inbox.messages(admin)).filter(({ text, thread_ts, ts }) =>
       /^(🔴|🟢)/u.test(text) && (thread_ts ?? ts) === ts
@@ -53,14 +63,15 @@ export async function startDesk(options: TestOptions = {}): Promise<OutageDesk> 
       await local("POST", `/_local/views/${view.id}/submit`, { user, values: { what } });
       await inbox.settle();
     },
-    press: async (card, label, user) => {
-      const elements = card.blocks.flatMap((block: Answer) => block.elements ?? []);
-      const { action_id } = elements.find(({ text }: Answer) => text?.text === label);
-      const answer = await local("POST", "/_local/actions", { user, channel: card.channel, ts: card.ts, action_id });
+    press,
+    end: async (card, user) => {
+      await press(card, "End outage", user);
+      const asked = await window(user);
+      if (asked?.view.submit?.text !== "End outage") return;
+      await local("POST", `/_local/views/${asked.id}/submit`, { user, values: {} });
       await inbox.settle();
-      return answer;
     },
-    window: async (user) => (await local("GET", `/_local/views?user=${user}`)).views?.at(-1),
+    window,
     direct: async (user) => {
       const { channels } = await local("GET", "/_local/state");
       const found = channels.find(({ kind, members }: Answer) => kind === "im" && members.includes(inbox.user(user)));
