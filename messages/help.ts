@@ -123,9 +123,10 @@ function cardOf(request: HelpRequest, ending: Block[]): Message {
 }
 
 /** The asker's window and direct message once the card is posted. */
-export function sentText({ id, channel }: HelpRequest, permalink: string | undefined): string {
-  const link = permalink === undefined ? "" : ` <${permalink}|See it there>.`;
-  return `*${id}* is with <#${channel}>.${link} The card there shows who takes it.`;
+export function sentText({ id, summary, channel }: HelpRequest, permalink: string | undefined): string {
+  const link = permalink === undefined ? "" : ` (<${permalink}|see it>)`;
+  return `*${id}* (${escapeMrkdwn(summary)}) is with <#${channel}>${link}. ` +
+    "I send you a message when somebody takes it.";
 }
 
 /** The same when its own channel could not be reached and the card went elsewhere. */
@@ -156,8 +157,8 @@ export function unreachableTopicMessage({ id, topic, channel }: HelpRequest, rea
 /** The window of somebody who pressed Claim when it was already taken, or pressed twice. */
 export function takenWindow(request: HelpRequest, viewer: string): Modal {
   const mine = request.owner === viewer;
-  const text = mine ? `You already have *${request.id}*. It's yours since ${timeOf(request.claimedAt)}.` : [
-    `<@${request.owner}> has *${request.id}* since ${timeOf(request.claimedAt)}.`,
+  const text = mine ? `You already have *${request.id}*: you claimed it ${timeOf(request.claimedAt)}.` : [
+    `<@${request.owner}> has *${request.id}*, claimed ${timeOf(request.claimedAt)}.`,
     `If you can help, or need to take it over, write to <@${request.owner}> in the card's thread.`,
   ].join("\n");
   return claimWindow(text);

@@ -31,7 +31,7 @@ Deno.test("a request becomes one card in its topic's channel, and the asker gets
     assertStringIncludes(wordsOf(cards[0]), words);
   }
   const [receipt] = await told(company, "grace");
-  assertStringIncludes(receipt, `*${request.id}* is with <#${company.channel("ce-money")}>`);
+  assertStringIncludes(receipt, `*${request.id}* (${request.summary}) is with <#${company.channel("ce-money")}>`);
   assertStringIncludes(receipt, `/p${cards[0].ts.replace(".", "")}`);
   assertStringIncludes(JSON.stringify(last.view.blocks), request.id);
   for (const other of ["ce-product", "help-ce"]) assertEquals(await messages(company, other), []);
@@ -170,5 +170,5 @@ Deno.test("a form that is sent twice is one card, and whoever claimed it keeps i
   assertEquals(cards.length, 1);
   assertStringIncludes(wordsOf(cards[0]), `Claimed by <@${company.user("ben")}>`);
   assertEquals((await rows(company, "requests")).map(({ owner }) => owner), [company.user("ben")]);
-  assertEquals((await told(company, "grace")).filter((text) => text.includes("The card there shows")).length, 1);
+  assertEquals((await told(company, "grace")).filter((text) => text.includes("I send you a message when")).length, 1);
 });
