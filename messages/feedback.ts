@@ -100,15 +100,17 @@ function factsOf({ respondent, client, projectId }: Shown, project: Project | un
 }
 
 function followUp({ id, followedBy, followedAt }: Shown, actionUrl: string): Block {
-  if (followedBy !== undefined) return context(`✋ <@${followedBy}> follows this up since ${timeOf(followedAt)}`);
+  if (followedBy !== undefined) {
+    return context(`✋ <@${followedBy}> has been following this up since ${timeOf(followedAt)}`);
+  }
   return actions("case_actions", workflowButton("I'll follow up", actionUrl, { id, action: "follow" }, "primary"));
 }
 
 /** The window of somebody who pressed when it was already being followed up. */
 export function followedWindow({ followedBy, followedAt }: Feedback, viewer: string): Modal {
   const text = followedBy === viewer
-    ? `You follow this up since ${timeOf(followedAt)}.`
-    : `<@${followedBy}> follows this up, ${
+    ? `You have been following this up since ${timeOf(followedAt)}.`
+    : `<@${followedBy}> has been following this up since ${
       timeOf(followedAt)
     }. If you know something that helps, write it in the thread.`;
   return caseWindow(text);

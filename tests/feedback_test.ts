@@ -95,7 +95,7 @@ Deno.test("a corrected score is on the card, its people hear of it once, and it 
   await send(area, { score: 8, comment: undefined });
   for (let time = 0; time < 3; time++) await area.tick();
   const [after] = await cards(area);
-  for (const words of ["Changed from 1 to 8, <!date", `✋ ${eve} follows this up`]) {
+  for (const words of ["Changed from 1 to 8, <!date", `✋ ${eve} has been following this up`]) {
     assertStringIncludes(wordsOf(after), words);
   }
   assertEquals(after.attachments[0].color, "#e8a200");
@@ -148,7 +148,7 @@ Deno.test("what comes later for a card whose channel is closed is shown in the c
   assertStringIncludes(moved[0].text, "2 of 10");
   assertStringIncludes(wordsOf(moved[0]), "You lost my order twice.");
   await area.press(moved[0], "I'll follow up", "eve");
-  assertStringIncludes(wordsOf((await area.messages("support"))[0]), "follows this up");
+  assertStringIncludes(wordsOf((await area.messages("support"))[0]), "has been following this up");
   assertEquals((await area.rows("open_work")).filter(({ kind }) => kind === "feedback"), []);
 });
 
@@ -251,16 +251,16 @@ Deno.test("one person follows a low score up, and whoever comes second sees who"
   await Promise.all([area.press(card, "I'll follow up", "eve"), area.press(card, "I'll follow up", "ben")]);
   const [shown] = await cards(area);
   const [row] = await area.rows("feedback");
-  assertStringIncludes(wordsOf(shown), `✋ <@${row.followed_by}> follows this up`);
+  assertStringIncludes(wordsOf(shown), `✋ <@${row.followed_by}> has been following this up`);
   assertFalse(wordsOf(shown).includes("I'll follow up"));
   assertStringIncludes(wordsOf(shown), "Quick and friendly.");
   const late = row.followed_by === area.user("eve") ? "ben" : "eve";
-  assertStringIncludes(JSON.stringify(await area.window(late)), `<@${row.followed_by}> follows this up`);
+  assertStringIncludes(JSON.stringify(await area.window(late)), `<@${row.followed_by}> has been following this up`);
   // A comment that comes afterwards leaves that as it is.
   await send(area, { score: 3, comment: "And the soup was cold." });
   const [later] = await cards(area);
   assertStringIncludes(wordsOf(later), "And the soup was cold.");
-  assertStringIncludes(wordsOf(later), `✋ <@${row.followed_by}> follows this up`);
+  assertStringIncludes(wordsOf(later), `✋ <@${row.followed_by}> has been following this up`);
 });
 
 Deno.test("without a channel, or with one that is closed, feedback is kept and shown later", async () => {

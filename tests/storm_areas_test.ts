@@ -126,7 +126,7 @@ async function checkFeedback(area: Area, said: Said["comments"]): Promise<void> 
     // The hand may be on a second card, which is gone; the words are what people go by.
     const isTaken = (card.reactions ?? []).some(({ name }: Answer) => name === "hand");
     assertEquals(isTaken && followed_by === undefined, false, id);
-    assertEquals(wordsOf(card).includes("follows this up"), followed_by !== undefined, id);
+    assertEquals(wordsOf(card).includes("has been following this up"), followed_by !== undefined, id);
   }
 }
 
