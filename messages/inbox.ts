@@ -36,14 +36,15 @@ export function chatRoot(
 ): KeyedMessage {
   const title = `Conversation with ${name === undefined ? "" : `${name} · `}${contact} · SMS`;
   const help = "Reply in this thread and the customer gets it as a text. Begin with *note:* to keep it among us.";
-  const state = optedOutAt === undefined ? [] : [section(`🚫 *Opted out* ${timeOf(optedOutAt)}. ${OPTED_OUT_HELP}`)];
+  const state = optedOutAt === undefined
+    ? context(help)
+    : section(`🚫 *Opted out* ${timeOf(optedOutAt)}. ${OPTED_OUT_HELP}`);
   return {
     key: chatKey({ line, contact }),
     text: escapeMrkdwn(title) + (optedOutAt === undefined ? "" : " · opted out"),
     blocks: [
       { type: "header", block_id: chatKey({ line, contact }), text: { type: "plain_text", text: title, emoji: false } },
-      ...state,
-      context(help),
+      state,
     ],
   };
 }

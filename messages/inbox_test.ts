@@ -42,6 +42,13 @@ Deno.test("a conversation is titled with name and number", () => {
   assertStringIncludes(mrkdwnIn(stopped.blocks), "<!date^1700000000^");
 });
 
+Deno.test("while somebody has opted out, the conversation's first message invites no reply", () => {
+  const words = (optedOutAt?: number) => JSON.stringify(chatRoot({ line: "+1", ...DANA, optedOutAt }).blocks);
+  assertStringIncludes(words(), "Reply in this thread");
+  assertStringIncludes(words(1_700_000_000), "Opted out");
+  assertFalse(words(1_700_000_000).includes("Reply in this thread"));
+});
+
 Deno.test("a text is shown as it was written, and its id tells it", () => {
   const [message, ...more] = customerText(TEXT);
   assertEquals([message.text, more.length, message.key], ["Dana Whitfield: Hello", 0, "text/1/SM1"]);
