@@ -30,6 +30,7 @@ import {
   sections,
   textInput,
 } from "./blocks.ts";
+import { SPECIALISTS_EMOJI } from "./escalation.ts";
 import { clockTime, timeOf } from "./time.ts";
 
 export const SET_UP_WINDOW = "set_up_window";
@@ -106,9 +107,9 @@ export function notAllowedWindow(admins: string[]): Modal {
 }
 
 /** When the form says what the directory says already and every link is in its place. */
-export function nothingToChangeWindow(links: number, webhooks: Webhooks): Modal {
+export function nothingToChangeWindow(webhooks: Webhooks): Modal {
   return modal(SET_UP_NOTE, TITLE, [
-    section(`*Nothing to change.* All ${links} links are in place and everything is as you left it.`),
+    section("*Nothing to change.* Everything is in place and as you left it."),
     ...webhookNote(webhooks),
   ]);
 }
@@ -142,21 +143,20 @@ export function progressCard(
 ): Message {
   const text = links === undefined
     ? "Setting up Switchboard: looking what there is to do"
-    : `Setting up Switchboard: ${links.ready} of ${links.total} links ready`;
+    : `Setting up Switchboard: ${links.ready} of ${links.total} parts ready`;
   const who = { ...context(startedBy(by)), block_id: `${CARD_UNDER_WAY}${at}:${by}:${key}` };
   return { text, blocks: [section(`*${text}*`), who] };
 }
 
 /** The card when everything is in place. `troubles`: things an admin can put right, one line of mrkdwn each. */
 export function readyCard(
-  { by, total, company, troubles }: {
+  { by, company, troubles }: {
     by: string;
-    total: number;
     company: Pick<Company, "settings" | "topics" | "lines" | "teams">;
     troubles: string[];
   },
 ): Message {
-  const text = `Everything is ready: ${total} of ${total} links`;
+  const text = "Everything is ready";
   const { settings: { adminChannel, places }, topics, lines, teams } = company;
   const next = [
     `• *Get help* is bookmarked in ${channelList(topics)}.`,
@@ -166,7 +166,7 @@ export function readyCard(
     ...(places.feedback === undefined ? [] : [`• Clients' scores come to <#${places.feedback}>.`]),
     ...(places.specialists === undefined
       ? []
-      : [`• :team-product-specialists: on a message calls <#${places.specialists}>.`]),
+      : [`• ${SPECIALISTS_EMOJI} on a message calls <#${places.specialists}>.`]),
     "• To connect numbers, surveys and projects, run *Set up Switchboard* again: it shows the addresses to post to.",
   ];
   return {
@@ -188,7 +188,7 @@ function channelList(places: { channel: string }[]): string {
 export function unfinishedCard(
   { by, ready, total, troubles }: { by: string; ready: number; total: number; troubles: string[] },
 ): Message {
-  const text = `Setting up Switchboard: ${ready} of ${total} links ready, the rest follows`;
+  const text = `Setting up Switchboard: ${ready} of ${total} parts ready, the rest follows`;
   return {
     text,
     blocks: [
@@ -311,8 +311,10 @@ export function wrongTokenMessage(webhook: string, isSet: boolean): Message {
     : `Something came to the webhook ${webhook}, but I cannot check its sender: WEBHOOK_TOKEN is not set. ` +
       "It was ignored.";
   const next = isSet
-    ? "If it was one of your own services, give it the value of WEBHOOK_TOKEN. If not, somebody knows the address: take the " +
-      "trigger away with `slack trigger delete`, then run *Set up Switchboard*, which makes it anew with another address."
+    ? "If it was one of your own services, give it the value of WEBHOOK_TOKEN. If not, somebody else knows the address. " +
+      "Without the token nothing gets in; for a new address delete the trigger (`slack trigger list --type webhook` shows its id, " +
+      "then `slack trigger delete --trigger-id …`) and run *Set up Switchboard*, which makes it again. Once that is " +
+      "through, the window of *Set up Switchboard* shows the new address: give it to your service."
     : "Set WEBHOOK_TOKEN with `slack env add`, and give the same value to what posts to this webhook.";
   return { text, blocks: [section(`*${text}*`), context(next)] };
 }

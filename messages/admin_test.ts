@@ -16,7 +16,6 @@ Deno.test("cards and notices hold as many troubles as there may be, each as long
   const cases: Message[] = [
     readyCard({
       by: "U1",
-      total: 40,
       company: { settings: SETTINGS, topics: [], lines: Array(MAX_LINES).fill(line), teams: [] },
       troubles: channels.map((channel) => channelToFix(channel, "method_not_supported_for_channel_type")),
     }),

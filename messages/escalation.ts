@@ -1,7 +1,11 @@
+import { ESCALATION_EMOJI } from "../domain/escalation/escalation.ts";
 import type { HelpRequest } from "../domain/help/request.ts";
 import { escapeMrkdwn } from "../lib/escape_mrkdwn.ts";
 import { actions, type Block, context, type Message, plainSection, section, workflowButton } from "./blocks.ts";
 import { timeOf } from "./time.ts";
+
+/** As it is shown, and as people type it: not everyone knows an emoji's name by its picture. */
+export const SPECIALISTS_EMOJI = `:${ESCALATION_EMOJI}: (\`:${ESCALATION_EMOJI}:\`)`;
 
 type Escalated = HelpRequest & { escalation: NonNullable<HelpRequest["escalation"]> };
 

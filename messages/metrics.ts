@@ -1,6 +1,7 @@
 import type { Metric } from "../domain/metrics/metrics.ts";
 import { type Asked, MOST_DAYS } from "../domain/metrics/periods.ts";
 import { context, type Message, section } from "./blocks.ts";
+import { SPECIALISTS_EMOJI } from "./escalation.ts";
 import { clockTime } from "./time.ts";
 
 /** The answer to a question about numbers. `at`: Unix seconds. */
@@ -17,12 +18,13 @@ export function countMessage(
 export function helpMessage(questions: string[]): Message {
   const text = "Here is what I can do";
   const lines = [
-    "*Ask me* by mentioning me:",
-    ...questions.map((question) => `• _${question}_ today, yesterday, this week, last month, last 14 days …`),
+    "*Ask me* by mentioning me, for example _projects started last week_. I know:",
+    ...questions.map((question) => `• _${question}_`),
+    `Each for _today_, _yesterday_, _this week_, _last week_, _this month_, _last month_ or _last 14 days_ (up to ${MOST_DAYS}).`,
   ];
   const others = [
     "*Get help* from a team: the link is bookmarked in the help channels and in the shortcuts menu.",
-    "*Call a product specialist*: put :team-product-specialists: on a message.",
+    `*Call a product specialist*: put ${SPECIALISTS_EMOJI} on a message.`,
     "*Plan your day*: *Plan my day* in your team's channel.",
     "*When something is broken*: *Declare an outage*, so that nobody who texts is left unanswered.",
     "*Answer a customer*: reply in their thread; begin with *note:* to keep it among us.",

@@ -14,6 +14,7 @@ import {
   sections,
   workflowButton,
 } from "./blocks.ts";
+import { SPECIALISTS_EMOJI } from "./escalation.ts";
 import { timeOf } from "./time.ts";
 
 /** Source: Slack, Block Kit. */
@@ -165,7 +166,7 @@ export function welcomeMessage(project: Project): KeyedMessage {
     text: title,
     blocks: [
       ...keyed(key, sections([`*${title}*`, ...lines])),
-      context("Put :team-product-specialists: on a message here to call a product specialist."),
+      context(`Put ${SPECIALISTS_EMOJI} on a message here to call a product specialist.`),
     ],
   };
 }

@@ -41,6 +41,8 @@ Deno.test("help gets one answer with everything that can be asked", async () => 
     for (const part of ["projects started", "Get help", "team-product-specialists", "Plan my day"]) {
       assertStringIncludes(wordsOf(answer), part);
     }
+    assertEquals(wordsOf(answer).split("last 14 days").length, 2);
+    assertStringIncludes(wordsOf(answer), "(`:team-product-specialists:`)");
   }
   assertEquals((await area.messages("delivery")).filter(({ bot_id, thread_ts }) => bot_id && !thread_ts), []);
 });

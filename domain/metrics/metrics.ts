@@ -26,13 +26,13 @@ export const METRICS: Metric[] = [
   {
     name: "feedback_received",
     asked: ["client scores", "scores", "feedback", "feedback received", "client feedback", "survey answers"],
-    sentence: ["client score came in", "client scores came in"],
+    sentence: ["client score was given", "client scores were given"],
     definition: "Counts answers of surveys, each once, however often they were sent.",
   },
   {
     name: "feedback_low",
     asked: ["low scores", "low client scores", "bad scores", "low feedback"],
-    sentence: ["low client score came in", "low client scores came in"],
+    sentence: ["low client score was given", "low client scores were given"],
     definition: "Counts scores of 6 or less.",
   },
   {

@@ -8,13 +8,13 @@ import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { type ChannelsLeft, channelsLeft } from "./_channels_left.ts";
 import { SET_UP_WORK_ID } from "./set_up_work.ts";
 
-/** Whether all that an earlier set-up made for the company is still in its place; it changes nothing. `links`: how many
- * triggers are. Definitions that a new release changed are the tick's to notice. Errors: Slack's code. */
+/** Whether all that an earlier set-up made for the company is still in its place; it changes nothing.
+ * Definitions that a new release changed are the tick's to notice. Errors: Slack's code. */
 export async function checkPlaces(
   client: SlackAPIClient,
   company: Pick<Company, "settings" | "topics" | "lines" | "teams">,
   options: CallOptions,
-): Promise<Result<{ channels: ChannelsLeft; links: number; complete: boolean }>> {
+): Promise<Result<{ channels: ChannelsLeft; complete: boolean }>> {
   const read = await inParallel([
     listLinks(client, options),
     findOpenWork(client, SET_UP_WORK_ID, options),
@@ -29,5 +29,5 @@ export async function checkPlaces(
   const present = links.filter(({ triggerId }) => triggers.some(({ id }) => id === triggerId)).length;
   const complete = links.length > 0 && present === links.length && unfinished === undefined &&
     channels.toJoin.length === 0 && channels.toBookmark.length === 0;
-  return ok({ channels, links: present, complete });
+  return ok({ channels, complete });
 }

@@ -57,7 +57,7 @@ export async function prepareSlice(
   if (markTroubles.length + joinTroubles.length > 0 && !options.last) return ok({ more: true, failures });
   const lost = Object.entries(lacking.troubles).map(([channel, code]) => channelToFix(channel, code));
   const troubles = [...lost, ...joinTroubles, ...markTroubles];
-  const done = readyCard({ by: card.by, total: triggers.total, company: company.value, troubles });
+  const done = readyCard({ by: card.by, company: company.value, troubles });
   const shown = await showOnCard(client, card, done, options);
   if (!shown.ok) return shown;
   const now = (options.deps ?? systemDeps).now();

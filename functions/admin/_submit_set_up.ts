@@ -75,10 +75,10 @@ export async function submit(
 
   const found = await checkPlaces(client, company, options);
   if (!found.ok) return found;
-  const { channels, links, complete } = found.value;
+  const { channels, complete } = found.value;
   const errors = channelErrors(form, channels.troubles);
   if (Object.keys(errors).length > 0) return ok({ errors });
-  if (isSame(company, known) && complete) return ok({ window: nothingToChangeWindow(links, webhooks) });
+  if (isSame(company, known) && complete) return ok({ window: nothingToChangeWindow(webhooks) });
 
   const { adminChannel } = company.settings;
   if (channels.toJoin.includes(adminChannel)) {
