@@ -48,13 +48,13 @@ const CLOCK_SLACK_SECONDS = 60;
 
 /** Posts a message unless it stands there already. Two at the same instant both post and then look: the earlier message
  * stays, whoever posted a later one takes it back. So exactly one is left, whatever else is slow, stale or repeated.
- * `lookFirst` spares people the flicker where a second one is likely. Errors: Slack's code; then it may or may not stand
+ * `lookFirst` spares people the flicker where a second one is likely; `alsoInChannel` shows a reply in the channel too. Errors: Slack's code; then it may or may not stand
  * there, and doing it again is right. */
 export async function postOnce(
   client: SlackAPIClient,
   place: Place,
   message: KeyedMessage,
-  options: CallOptions & { lookFirst?: boolean; lookBackSeconds?: number } = {},
+  options: CallOptions & { lookFirst?: boolean; lookBackSeconds?: number; alsoInChannel?: boolean } = {},
 ): Promise<Result<Standing>> {
   const { key } = message;
   if (options.lookFirst) {
@@ -186,12 +186,13 @@ async function post(
   client: SlackAPIClient,
   { channel, threadTs }: Place,
   { text, blocks, attachments }: KeyedMessage,
-  options: CallOptions,
+  options: CallOptions & { alsoInChannel?: boolean },
 ): Promise<Result<{ channel: string; ts: string }>> {
   const posted = await callSlack(() =>
     client.chat.postMessage({
       channel,
       thread_ts: threadTs,
+      reply_broadcast: options.alsoInChannel,
       text,
       // The client's own types of blocks are wider than what is left of ours here.
       blocks: blocks as never,

@@ -483,3 +483,48 @@ Deno.test("whatever call of Slack's fails, a text is there once after the next t
   const left = (await inbox.local("GET", "/_local/datastores/open_work")).rows;
   assertEquals(left.filter(({ kind }: Answer) => kind === "text_in"), []);
 });
+
+Deno.test("a customer who writes again after a long silence is seen in the channel too, once; texts soon after are not", async () => {
+  await using inbox = await startInbox();
+  const support = inbox.channel("support");
+  const inChannel = async () =>
+    (await inbox.messages(support)).filter(({ subtype }) => subtype === "thread_broadcast").map(({ text }) => text);
+  await inbox.text("Hello");
+  const root = await inbox.root();
+  await inbox.tick(1_800);
+  await inbox.text("Hello?");
+  assertEquals(await inChannel(), []);
+  await inbox.reply(root, "It is on its way");
+  await inbox.tick(3_700);
+  // when a long text comes, twice
+  const again = inbox.body({ message_id: "SM-back", text: "Any news? ".repeat(300), text_2: "x".repeat(3_900) });
+  again.text_3 = again.text_4 = again.text_2;
+  await Promise.all([inbox.post(again), inbox.post(again)]);
+  await inbox.settle();
+  await inbox.text("And one more thing");
+  for (let times = 0; times < 2; times++) await inbox.tick();
+  // then its beginning stands in the channel once, and all of it in the one thread
+  const shown = await inChannel();
+  assertEquals(shown.map((text) => text.slice(0, 24)), ["Dana Whitfield: Any news"]);
+  const thread = (await inbox.messages(support, await inbox.root())).map(({ text }) => text);
+  assertEquals(thread.filter((text) => text.startsWith("Dana Whitfield: Any news")).length, 1);
+  assertEquals(thread.filter((text) => text.includes("xxx")).length, 2);
+  assertEquals(thread.at(-1), "Dana Whitfield: And one more thing");
+});
+
+Deno.test("what is answered under a text that the channel sees goes to the customer, and starts no conversation", async () => {
+  await using inbox = await startInbox();
+  await inbox.text("Hello");
+  await inbox.tick(7_200);
+  await inbox.text("Any news?");
+  const root = await inbox.root();
+  const [back] = (await inbox.messages(inbox.channel("support"))).filter(({ thread_ts }) => thread_ts === root)
+    .filter(({ ts }) => ts !== root);
+  await inbox.reply(back.ts, "It left today");
+  assertEquals(await inbox.phone(), ["It left today"]);
+  // whoever texts for the first time meanwhile has a conversation of their own
+  await inbox.text("Hi", "+15550777777");
+  for (let times = 0; times < 2; times++) await inbox.tick();
+  assertEquals((await inbox.roots()).length, 2);
+  assertEquals((await texts(inbox, root)).filter((text) => text.includes("Any news?")).length, 1);
+});

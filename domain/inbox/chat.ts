@@ -28,6 +28,15 @@ export interface ChatPointer {
   lastAt: number;
 }
 
+/** By then nobody who answered before can be counted on to look, and the thread is far up. */
+const BACK_AFTER_SECONDS = 3600;
+
+/** Whether a text that comes `now` (Unix seconds) is the first after a long silence of the customer: then the channel
+ * sees it too. A reply in a thread is told only to those who follow the thread. */
+export function isBack({ lastAt }: Pick<ChatPointer, "lastAt">, now: number): boolean {
+  return now - lastAt > BACK_AFTER_SECONDS;
+}
+
 const MOST_SEEN = 50;
 
 /** `seen` with `ids` added: the latest ones, each once. */

@@ -1,7 +1,7 @@
 import { findChat, findChatPointer, updateChat, updateChatPointer } from "../../datastores/chats.ts";
 import { findLine } from "../../datastores/company.ts";
 import { deleteOpenWork, putOpenWork } from "../../datastores/open_work.ts";
-import { type Chat, type ChatPointer, remember } from "../../domain/inbox/chat.ts";
+import { type Chat, type ChatPointer, isBack, remember } from "../../domain/inbox/chat.ts";
 import type { IncomingText } from "../../domain/inbox/incoming_text.ts";
 import { keywordOf } from "../../domain/inbox/keywords.ts";
 import { WATCH_SLOWS_AFTER_SECONDS } from "../../domain/inbox/watch.ts";
@@ -121,7 +121,10 @@ async function showInChat(
   const consequence = keyword === undefined ? undefined : await consequenceOf(context, pointer, keyword);
   const named = { ...text, name: text.name ?? pointer.name };
   const [standing, changed] = await Promise.all([
-    postAll(context, { channel, threadTs: rootTs }, customerText(named, consequence), text.pictures, circumstances),
+    postAll(context, { channel, threadTs: rootTs }, customerText(named, consequence), text.pictures, {
+      ...circumstances,
+      isBack: isBack(pointer, context.deps.now()),
+    }),
     change(context, named, pointer, consequence, circumstances.outage),
   ]);
   if (!standing.ok) {
@@ -157,16 +160,18 @@ async function moveChat(
   return left.ok ? await showInNewChat(context, text, circumstances, before.value) : left;
 }
 
-/** Posts the messages of one text in order; those of a try that broke off may be there. */
+/** Posts the messages of one text in order; those of a try that broke off may be there. `isBack`: the channel sees the first
+ * of them too. */
 async function postAll(
   context: DueContext,
   place: Place,
   messages: KeyedMessage[],
   pictures: string[],
-  { isLate = false }: Circumstances,
+  { isLate = false, isBack }: Circumstances & { isBack: boolean },
 ): Promise<Result<void>> {
   for (const [index, message] of messages.entries()) {
-    const options = { ...lateLook(context, isLate), lookFirst: isLate || index > 0 };
+    const alsoInChannel = isBack && index === 0;
+    const options = { ...lateLook(context, isLate), lookFirst: isLate || index > 0, alsoInChannel };
     let posted = await postOnce(context.client, place, message, options);
     const picturesRefused = !posted.ok && posted.error === "invalid_blocks" && pictures.length > 0;
     if (picturesRefused) posted = await postOnce(context.client, place, withoutPictures(message, pictures), options);
