@@ -3,7 +3,7 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { Plan, Prompt } from "../domain/plans/plan.ts";
 import { type CallOptions, callSlack } from "../lib/call_slack.ts";
 import { ok, type Result } from "../lib/result.ts";
-import { getRow, getRows, number, optionalText, type Row, text, updateRow } from "./_typed.ts";
+import { getRow, getRows, number, optionalText, type Row, text, texts, updateRow } from "./_typed.ts";
 
 const NAME = "plans";
 
@@ -21,6 +21,7 @@ export const PlansStore = /* @__PURE__ */ DefineDatastore({
     channel: { type: "string" },
     goals: { type: "string" },
     help: { type: "string" },
+    helpers: { type: "array", items: { type: "string" } },
     meetings: { type: "string" },
     planned_at: { type: "number" },
     edited_at: { type: "number" },
@@ -53,7 +54,7 @@ export async function findPlanDays(
 /** Stores what a person plans and gives back the whole day as it now stands, in one call: Slack answers an update with the
  * row. Where its post is stays. Source: Slack, apps.datastore.update. */
 export async function savePlan(client: SlackAPIClient, plan: Plan, options?: CallOptions): Promise<Result<PlanDay>> {
-  const { user, date, name, team, channel, goals, help = "", meetings = "", plannedAt, editedAt } = plan;
+  const { user, date, name, team, channel, goals, help = "", helpers, meetings = "", plannedAt, editedAt } = plan;
   const item = {
     id: planId(user, date),
     v: 1,
@@ -64,6 +65,7 @@ export async function savePlan(client: SlackAPIClient, plan: Plan, options?: Cal
     channel,
     goals,
     help,
+    helpers,
     meetings,
     planned_at: plannedAt,
     ...(editedAt === undefined ? {} : { edited_at: editedAt }),
@@ -132,6 +134,7 @@ function toDay(row: Row): PlanDay {
       channel: text(row, "channel"),
       goals,
       help: optionalText(row, "help"),
+      helpers: texts(row, "helpers"),
       meetings: optionalText(row, "meetings"),
       plannedAt: number(row, "planned_at") ?? 0,
       editedAt: number(row, "edited_at"),

@@ -7,6 +7,7 @@ export interface FormView {
 interface FormValue {
   value?: string | null;
   selected_option?: { value: string } | null;
+  selected_users?: string[];
 }
 
 /** Who sent it off, and which function waits for it. */
@@ -23,4 +24,9 @@ export function written(view: FormView, name: string): string {
 /** What was chosen in such a field; empty when nothing was. */
 export function chosen(view: FormView, name: string): string {
   return view.state.values[name]?.[name]?.selected_option?.value ?? "";
+}
+
+/** `U…` of the people chosen in such a field. */
+export function chosenPeople(view: FormView, name: string): string[] {
+  return view.state.values[name]?.[name]?.selected_users ?? [];
 }

@@ -110,6 +110,7 @@ export interface MultiUsersSelect {
   action_id: string;
   placeholder?: PlainText;
   initial_users?: string[];
+  max_selected_items?: number;
 }
 export type InputElement = PlainTextInput | StaticSelect | RadioButtons | ConversationsSelect | MultiUsersSelect;
 
@@ -249,13 +250,14 @@ export function channelSelect(actionId: string, initial?: string): Conversations
   };
 }
 
-/** A choice of people by id. */
-export function peopleSelect(actionId: string, initial: string[] = []): MultiUsersSelect {
+/** A choice of people by id, of as many as wanted or of `most`. */
+export function peopleSelect(actionId: string, initial: string[] = [], most?: number): MultiUsersSelect {
   return {
     type: "multi_users_select",
     action_id: actionId,
     placeholder: plain("Choose people"),
     initial_users: initial.length === 0 ? undefined : initial,
+    max_selected_items: most,
   };
 }
 

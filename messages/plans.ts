@@ -1,5 +1,12 @@
 import type { Team } from "../domain/directory/directory.ts";
-import { dayName, MAX_GOALS_CHARS, MAX_OTHER_CHARS, type Plan, type PlanTexts } from "../domain/plans/plan.ts";
+import {
+  dayName,
+  MAX_GOALS_CHARS,
+  MAX_OTHER_CHARS,
+  MOST_HELPERS,
+  type Plan,
+  type PlanTexts,
+} from "../domain/plans/plan.ts";
 import { escapeMrkdwn, excerpt } from "../lib/escape_mrkdwn.ts";
 import type { KeyedMessage } from "../lib/post_once.ts";
 import {
@@ -10,6 +17,7 @@ import {
   type Message,
   type Modal,
   modal,
+  peopleSelect,
   plainSection,
   section,
   startButton,
@@ -22,6 +30,7 @@ export const PLAN_NOTE = "plan_note";
 /** Blocks and their one element each are called alike. */
 export const GOALS = "goals";
 export const HELP = "help";
+export const HELPERS = "helpers";
 export const MEETINGS = "meetings";
 
 const TITLE = "Plan my day";
@@ -30,30 +39,32 @@ const EXCERPT_CHARS = 80;
 /** What stands there while everything is being read. */
 export const loadingWindow = (): Modal => modal(PLAN_WINDOW, TITLE, [section("One moment, I'm looking up your day…")]);
 
-/** The form. `filled`: what stands in it, and where that is from; `metadata` travels with it and comes back. */
+/** The form. `filled`: what stands in it, and where that is from; `metadata` travels with it and comes back. Helpers of
+ * another day are chosen anew: nobody is called again by a field that was left as it was. */
 export function planWindow(
   date: string,
   team: Team,
-  filled: { texts?: PlanTexts; from: "today" | "nothing" | { date: string } },
+  filled: { texts?: PlanTexts; helpers?: string[]; from: "today" | "nothing" | { date: string } },
   metadata: string,
 ): Modal {
-  const { texts, from } = filled;
+  const { texts, helpers, from } = filled;
   const where = from === "today"
     ? "You have planned this day: what you change is changed in your post."
     : from === "nothing"
     ? ""
     : `Filled in from ${dayName(from.date)}: change what is different today.`;
-  const field = (name: string, label: string, most: number, initial?: string, hint?: string) =>
-    input(name, label, textInput(name, { initial, multiline: true, maxLength: most }), {
-      optional: name !== GOALS,
-      hint,
-    });
+  const field = (name: string, label: string, most: number, initial?: string) =>
+    input(name, label, textInput(name, { initial, multiline: true, maxLength: most }), { optional: name !== GOALS });
   return modal(PLAN_WINDOW, TITLE, [
     context(
       `${dayName(date)} · ${escapeMrkdwn(team.name)} · goes to <#${team.channel}>${where === "" ? "" : `\n${where}`}`,
     ),
     field(GOALS, "What do you want to get done?", MAX_GOALS_CHARS, texts?.goals),
-    field(HELP, "Where do you need help?", MAX_OTHER_CHARS, texts?.help, "Name who could help, if you know."),
+    field(HELP, "Where do you need help?", MAX_OTHER_CHARS, texts?.help),
+    input(HELPERS, "Who could help?", peopleSelect(HELPERS, helpers, MOST_HELPERS), {
+      optional: true,
+      hint: "They are mentioned in your post.",
+    }),
     field(MEETINGS, "Meetings", MAX_OTHER_CHARS, texts?.meetings),
   ], { submit: from === "today" ? "Change" : "Post", close: "Cancel", metadata });
 }
@@ -95,17 +106,21 @@ export function teamMessage({ team, date }: Pick<Plan, "team" | "date">, teamNam
 }
 
 /** One person's plan under it. */
-export function planPost({ user, date, name, goals, help, meetings, editedAt }: Plan): KeyedMessage {
+export function planPost({ user, date, name, goals, help, helpers, meetings, editedAt }: Plan): KeyedMessage {
   const key = `plan/${user}/${date}`;
+  const words = (text?: string): Block[] => text === undefined ? [] : [plainSection(text)];
   const part = (title: string, text?: string): Block[] =>
-    text === undefined ? [] : [context(`*${title}*`), plainSection(text)];
+    text === undefined ? [] : [context(`*${title}*`), ...words(text)];
+  const asked = helpers.map((id) => `<@${id}>`).join(" ");
   return {
     key,
-    text: `${escapeMrkdwn(name)}: ${escapeMrkdwn(excerpt(goals, EXCERPT_CHARS))}`,
+    text: `${escapeMrkdwn(name)}: ${escapeMrkdwn(excerpt(goals, EXCERPT_CHARS))}${
+      asked === "" ? "" : ` · Needs help from ${asked}`
+    }`,
     blocks: [
       { ...section(`*${escapeMrkdwn(name)}*`), block_id: key },
       plainSection(goals),
-      ...part("Needs help", help),
+      ...(asked === "" ? part("Needs help", help) : [section(`*Needs help from* ${asked}`), ...words(help)]),
       ...part("Meetings", meetings),
       ...(editedAt === undefined ? [] : [context(`(edited ${clockTime(editedAt)})`)]),
     ],

@@ -66,6 +66,26 @@ Deno.test("an edit starts from what was planned, changes the same post and says 
   for (const part of ["Call Acme", "API key"]) assertFalse(wordsOf(after).includes(part));
 });
 
+Deno.test("those chosen as helpers are mentioned in the post, and nobody else is; another day they are chosen anew", async () => {
+  await using area = await startTeams();
+  const [ben, eve, hugo] = ["ben", "eve", "hugo"].map((name) => area.user(name));
+  await plan(area, "eve", { ...VALUES, help: "Photos, maybe @devi <!here>", helpers: [hugo, ben, eve] });
+  const [post] = await posts(area);
+  assertStringIncludes(wordsOf(post), `*Needs help from* <@${hugo}> <@${ben}>`);
+  assertEquals(post.text, `Eve Lindqvist: Ship the menu Call Acme · Needs help from <@${hugo}> <@${ben}>`);
+  const asWritten = post.blocks.find(({ text }: Answer) => text?.text.includes("@devi"));
+  assertEquals(asWritten.text.type, "plain_text");
+  const helpers = async () => {
+    await area.run("plan", "eve");
+    const window = await area.window("eve");
+    await area.local("POST", `/_local/views/${window.id}/close`, { user: "eve" });
+    return window.view.blocks.find(({ block_id }: Answer) => block_id === "helpers").element.initial_users;
+  };
+  assertEquals(await helpers(), [hugo, ben]);
+  await area.tick(24 * 3600);
+  assertEquals(await helpers(), undefined);
+});
+
 Deno.test("the next day starts from the plan before, on a new message", async () => {
   await using area = await startTeams();
   await plan(area, "eve");

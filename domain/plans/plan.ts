@@ -3,6 +3,7 @@ import { cleanText } from "../../lib/escape_mrkdwn.ts";
 
 export const MAX_GOALS_CHARS = 2_000;
 export const MAX_OTHER_CHARS = 1_000;
+export const MOST_HELPERS = 10;
 
 /** What one person wants to do on one day. Times are Unix seconds. */
 export interface Plan extends PlanTexts {
@@ -20,6 +21,8 @@ export interface Plan extends PlanTexts {
   rootTs?: string;
   postTs?: string;
   postChannel?: string;
+  /** `U…` of those who could help: the post mentions them. */
+  helpers: string[];
   plannedAt: number;
   /** Missing while it stands as it was first written. */
   editedAt?: number;
@@ -51,6 +54,11 @@ export function checkPlan(
   if (meetings.length > MAX_OTHER_CHARS) errors.meetings = tooLong(meetings, MAX_OTHER_CHARS);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, value: { goals, help: help || undefined, meetings: meetings || undefined } };
+}
+
+/** Those chosen as helpers; whoever plans is none of them. */
+export function helpersOf(chosen: string[], user: string): string[] {
+  return [...new Set(chosen)].filter((id) => id !== user).slice(0, MOST_HELPERS);
 }
 
 const tooLong = (text: string, most: number) =>

@@ -4,7 +4,7 @@ import { findPerson } from "../../datastores/people.ts";
 import type { Team } from "../../domain/directory/directory.ts";
 import { putOpenWork } from "../../datastores/open_work.ts";
 import { findPlanDays, type PlanDay, savePlan } from "../../datastores/plans.ts";
-import { checkPlan, daysBefore, type Plan } from "../../domain/plans/plan.ts";
+import { checkPlan, daysBefore, helpersOf, type Plan } from "../../domain/plans/plan.ts";
 import { localDate } from "../../lib/calendar.ts";
 import { callSlack } from "../../lib/call_slack.ts";
 import { type Deps, systemDeps } from "../../lib/deps.ts";
@@ -15,6 +15,7 @@ import type { Modal } from "../../messages/blocks.ts";
 import {
   GOALS,
   HELP,
+  HELPERS,
   laterText,
   loadingWindow,
   MEETINGS,
@@ -30,7 +31,7 @@ import {
 } from "../../messages/plans.ts";
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
-import { type FormBody, type FormView, written } from "../form.ts";
+import { chosenPeople, type FormBody, type FormView, written } from "../form.ts";
 import { openWindow } from "../open_window.ts";
 import { findTeamRoot, showPlan } from "./_post_plan.ts";
 import { planWork } from "./plan_work.ts";
@@ -107,7 +108,9 @@ async function formFor(context: DueContext, user: string, name: string, team: Te
   const planned = days.value.get(date)?.plan;
   const facts: FormFacts = { date, name, team: { ...team, members: [] }, plannedAt: planned?.plannedAt };
   const metadata = JSON.stringify(facts);
-  if (planned !== undefined) return planWindow(date, team, { texts: planned, from: "today" }, metadata);
+  if (planned !== undefined) {
+    return planWindow(date, team, { texts: planned, helpers: planned.helpers, from: "today" }, metadata);
+  }
   const last = before.map((day) => days.value.get(day)?.plan).find((plan) => plan !== undefined);
   const from = last === undefined ? "nothing" as const : { date: last.date };
   return planWindow(date, team, { texts: last, from }, metadata);
@@ -127,6 +130,7 @@ async function submit(context: DueContext, view: FormView, body: FormBody) {
   const now = deps.now();
   const plan: Plan = {
     ...checked.value,
+    helpers: helpersOf(chosenPeople(view, HELPERS), body.user.id),
     user: body.user.id,
     date,
     name,
