@@ -98,7 +98,7 @@ export async function splitAtWindow(
 ): Promise<{ opened: Answer[]; sent: Answer[] }> {
   const { steps } = await runOf(company, run);
   const calls = steps.flatMap((step: Answer) => step.calls);
-  const shown = calls.findIndex(({ method }: Answer) => method === "views.update") + 1;
+  const shown = calls.findLastIndex(({ method }: Answer) => ["views.open", "views.update"].includes(method)) + 1;
   return { opened: calls.slice(0, shown), sent: calls.slice(shown) };
 }
 
