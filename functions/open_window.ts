@@ -8,9 +8,6 @@ import type { Modal } from "../messages/blocks.ts";
 /** A pointer lives three seconds; so long a window may be read for before it opens. Source: Slack, modals. */
 const READ_MS = 1_500;
 
-interface Pointer {
-  interactivity_pointer: string;
-}
 /** The function stays open until one of its windows ends it. */
 type Opened = { completed: false } | { error: string };
 
@@ -19,29 +16,20 @@ type Opened = { completed: false } | { error: string };
  * Errors: Slack's code. */
 export async function openWindow(
   client: SlackAPIClient,
-  pointer: Pointer,
+  { interactivity_pointer }: { interactivity_pointer: string },
   { loading, read }: { loading: Modal; read: () => Promise<Modal> },
   options?: CallOptions,
 ): Promise<Opened> {
   const reading = read();
   const { wait } = options?.deps ?? systemDeps;
   const early = await Promise.race([reading, wait(READ_MS)]);
-  if (early === undefined) return await openThenFill(client, pointer, { loading, fill: () => reading }, options);
-  const opened = await open(client, pointer, early, options);
-  return opened.ok || opened.error === USED ? { completed: false } : { error: describeFailure(opened) };
-}
-
-/** Opens `loading` and then shows the window that `fill` makes up. For what also does something: of two deliveries of one
- * press only one opens a window, and goes on. Errors: Slack's code. */
-export async function openThenFill(
-  client: SlackAPIClient,
-  pointer: Pointer,
-  { loading, fill }: { loading: Modal; fill: () => Promise<Modal> },
-  options?: CallOptions,
-): Promise<Opened> {
-  const opened = await open(client, pointer, loading, options);
+  const opened = await callSlack(
+    () => client.views.open({ interactivity_pointer, view: early ?? loading }),
+    options,
+  );
   if (!opened.ok) return opened.error === USED ? { completed: false } : { error: describeFailure(opened) };
-  const view = await fill();
+  if (early !== undefined) return { completed: false };
+  const view = await reading;
   const shown = await twice(() =>
     callSlack(() => client.views.update({ view_id: opened.value.view.id, view }), options)
   );
@@ -50,6 +38,3 @@ export async function openThenFill(
 
 /** What Slack says to a second delivery of the same run: its window is open already. */
 const USED = "exchanged_trigger_id";
-
-const open = (client: SlackAPIClient, { interactivity_pointer }: Pointer, view: Modal, options?: CallOptions) =>
-  callSlack(() => client.views.open({ interactivity_pointer, view }), options);

@@ -48,8 +48,8 @@ const CLOCK_SLACK_SECONDS = 60;
 
 /** Posts a message unless it stands there already. Two at the same instant both post and then look: the earlier message
  * stays, whoever posted a later one takes it back. So exactly one is left, whatever else is slow, stale or repeated.
- * `lookFirst` spares people the flicker where a second one is likely; `alsoInChannel` shows a reply in the channel too. Errors: Slack's code; then it may or may not stand
- * there, and doing it again is right. */
+ * `lookFirst` spares people the flicker where a second one is likely; `alsoInChannel` shows a reply in the channel too.
+ * Errors: Slack's code; then it may or may not stand there, and doing it again is right. */
 export async function postOnce(
   client: SlackAPIClient,
   place: Place,

@@ -1,5 +1,6 @@
-/** Kinds of due things by the part that works on them, in each part those first that people wait for. The tick looks at the list once and wakes the parts that have
- * something to do: each is a function of its own, so that none carries the code of all. */
+/** Kinds of due things by the part that works on them, in each part those first that people wait for. The tick looks at the
+ * list once and wakes the parts that have something to do: each is a function of its own, so that none carries the code
+ * of all. */
 export const DUE_KINDS = {
   admin: ["notice", "stuck", "tidy"],
   setUp: ["set_up"],

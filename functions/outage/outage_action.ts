@@ -24,7 +24,7 @@ import {
 import type { DueContext } from "../due_handler.ts";
 import { endFunction } from "../end_function.ts";
 import { type FormBody, type FormView, written } from "../form.ts";
-import { openThenFill } from "../open_window.ts";
+import { openWindow } from "../open_window.ts";
 import { type Ending, endOutage, readOutage } from "./_end.ts";
 import { linkToCard, refreshCard } from "./_outage_card.ts";
 import { listWaiting } from "./_waiting.ts";
@@ -69,14 +69,14 @@ function act(
     action: string;
   },
 ): Promise<{ completed: false } | { error: string }> {
-  const fill = async () => {
+  const read = async () => {
     const outage = await readOutage(context, id);
     if (!outage.ok) return outageNote(notEndedText);
     if (outage.value === undefined) return outageNote(unknownOutageText);
     if (outage.value.endedAt !== undefined) return outageNote(notOpenText(outage.value));
     return action === "end" ? await askToEnd(context, outage.value) : await listWindow(context, outage.value);
   };
-  return openThenFill(context.client, interactivity, { loading: loadingWindow(), fill }, context);
+  return openWindow(context.client, interactivity, { loading: loadingWindow(), read }, context);
 }
 
 async function listWindow(context: DueContext, outage: Outage): Promise<Modal> {

@@ -11,6 +11,7 @@ import type { Message } from "../state/shapes.ts";
 import { useStore } from "../state/store.ts";
 import { Mrkdwn } from "../text/mrkdwn_view.tsx";
 import { clockTime, formatSlackDate } from "../text/slack_date.ts";
+import { BroadcastNote } from "./broadcast_note.tsx";
 import { EditBox } from "./edit_box.tsx";
 import { FileList } from "./file_list.tsx";
 import { MessageTools } from "./message_tools.tsx";
@@ -63,6 +64,7 @@ export function MessageView({ channel, message, isCompact = false, inThread = fa
             <time title={formatSlackDate(seconds, "{date_long} at {time_secs}", at)}>{time}</time>
           </p>
         )}
+        <BroadcastNote channel={channel.id} message={message} inThread={inThread} />
         {isEditing
           ? <EditBox channel={channel.id} message={message} onDone={() => setEditing(false)} />
           : (
