@@ -17,5 +17,5 @@ export interface DueContext {
 /** Does one due thing. It may be called twice, even at the same moment, so it is keyed or locked like any function.
  * An error leaves the thing on the list, to be tried again later and later. */
 export type DueHandler = (work: OpenWork, context: DueContext) => Promise<Result<DueOutcome>>;
-/** By kind; which part works on which kind is listed in `domain/due/areas.ts`. */
+/** By kind, those first that people wait for; which part works on which kind is listed in `domain/due/areas.ts`. */
 export type DueHandlers = Record<string, DueHandler>;

@@ -1,5 +1,5 @@
 import { deleteOpenWork, listDue, type OpenWork, putOpenWork } from "../datastores/open_work.ts";
-import { type Area, areaOf, DUE_KINDS } from "../domain/due/areas.ts";
+import type { Area, DUE_KINDS } from "../domain/due/areas.ts";
 import { type DueOutcome, nextTry } from "../domain/due/due.ts";
 import type { Deps } from "../lib/deps.ts";
 import type { Env } from "../lib/env.ts";
@@ -7,7 +7,7 @@ import { functionDeadlineMs, guard } from "../lib/guard.ts";
 import { describeFailure, fail, type Failure, type Result } from "../lib/result.ts";
 import { NOTICE_WORK } from "./admin/notify_admins.ts";
 import { STUCK_AFTER_TRIES, STUCK_WORK, stuckWork, type Trouble } from "./admin/stuck_work.ts";
-import type { DueContext, DueHandlers } from "./due_handler.ts";
+import type { DueContext, DueHandler, DueHandlers } from "./due_handler.ts";
 
 /** Things in one run; the rest is still due five minutes later, and the oldest come first. */
 const MOST_THINGS = 60;
@@ -30,13 +30,18 @@ type InBulk = (things: OpenWork[], context: DueContext) => Promise<OpenWork[]>;
 
 /** The handler of such a step: it does nothing, without a single call, unless its area is among those with work to do.
  * Whatever goes wrong in it, the steps after it have their turn. `inBulk` comes before the handlers. */
-export function workArea(area: Area, handlers: DueHandlers, deps: Deps, inBulk?: InBulk) {
+export function workArea<A extends Area>(
+  area: A,
+  handlers: Record<(typeof DUE_KINDS)[A][number], DueHandler>,
+  deps: Deps,
+  inBulk?: InBulk,
+) {
   return async (
     { inputs, client, env }: { inputs: { areas: string[] }; client: DueContext["client"]; env: Env },
   ): Promise<{ outputs: { worked: number } }> => {
     if (!inputs.areas.includes(area)) return { outputs: { worked: 0 } };
     const context: DueContext = { client, env, deps, untilMs: functionDeadlineMs() };
-    const done = await guard(async () => ({ outputs: { worked: await workOnDue(area, handlers, context, inBulk) } }))(
+    const done = await guard(async () => ({ outputs: { worked: await workOnDue(handlers, context, inBulk) } }))(
       context,
     );
     if (!("error" in done)) return done;
@@ -46,21 +51,20 @@ export function workArea(area: Area, handlers: DueHandlers, deps: Deps, inBulk?:
 }
 
 async function workOnDue(
-  area: Area,
   handlers: DueHandlers,
   context: DueContext,
   inBulk: InBulk = (things) => Promise.resolve(things),
 ): Promise<number> {
   const due = await listDue(context.client, context.deps.now(), context);
-  if (due.ok) {
-    const things = due.value.filter(({ kind }) => areaOf(kind) === area);
-    const left = await inBulk(things, context);
-    const urgency: readonly string[] = DUE_KINDS[area];
-    const sorted = left.toSorted((one, other) => urgency.indexOf(one.kind) - urgency.indexOf(other.kind));
-    return things.length - left.length + await workThrough(sorted, handlers, context);
+  if (!due.ok) {
+    console.error(`due things: ${describeFailure(due)}`);
+    return 0;
   }
-  console.error(`due things of ${area}: ${describeFailure(due)}`);
-  return 0;
+  const things = due.value.filter(({ kind }) => kind in handlers);
+  const left = await inBulk(things, context);
+  const urgency = Object.keys(handlers);
+  const sorted = left.toSorted((one, other) => urgency.indexOf(one.kind) - urgency.indexOf(other.kind));
+  return things.length - left.length + await workThrough(sorted, handlers, context);
 }
 
 /** Does each thing on its own: one that fails is tried again later and holds up nothing else. Resolves to how many were

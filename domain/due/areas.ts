@@ -1,6 +1,5 @@
-/** Kinds of due things by the part that works on them, in each part those first that people wait for. The tick looks at the
- * list once and wakes the parts that have something to do: each is a function of its own, so that none carries the code
- * of all. */
+/** Kinds of due things by the part that works on them. The tick looks at the list once and wakes the parts that have
+ * something to do: each is a function of its own, so that none carries the code of all. */
 export const DUE_KINDS = {
   admin: ["notice", "stuck", "tidy"],
   setUp: ["set_up"],
@@ -8,7 +7,7 @@ export const DUE_KINDS = {
   help: ["check_card", "claim"],
   escalation: ["escalation", "missed_calls"],
   feedback: ["feedback", "follow_up"],
-  outage: ["outage", "outage_end", "waiting"],
+  outage: ["outage", "outage_end"],
   plans: ["plan", "plan_prompt", "plan_teams"],
   projects: ["project_event", "take_project"],
   textsIn: ["text_in"],

@@ -3,7 +3,7 @@ import { listLinks } from "../../datastores/links.ts";
 import { findOpenWork } from "../../datastores/open_work.ts";
 import type { Company } from "../../domain/directory/set_up_form.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
-import { listTriggers } from "../../lib/create_triggers.ts";
+import { listTriggers } from "../../lib/change_triggers.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { type ChannelsLeft, channelsLeft } from "./_channels_left.ts";
 import { SET_UP_WORK_ID } from "./set_up_work.ts";

@@ -2,7 +2,7 @@ import type { SlackAPIClient } from "deno-slack-api/types.ts";
 import type { StoredRow } from "../../datastores/_typed.ts";
 import { putDirectoryRows } from "../../datastores/directory.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
-import { type TriggerCalls, triggerCalls } from "../../lib/create_triggers.ts";
+import { createTrigger, removeTrigger, updateTrigger } from "../../lib/change_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { describeFailure, ok, type Result } from "../../lib/result.ts";
 import type { PlanContext } from "../../triggers/definitions/plan.ts";
@@ -25,18 +25,17 @@ export async function makeTriggers(
   options: CallOptions,
 ): Promise<{ made: StoredRow[]; failures: string[] }> {
   const { now } = options.deps ?? systemDeps;
-  const calls = triggerCalls(client, options);
   const { urls, settings } = triggers;
   const failures: string[] = [];
   for (const { id, row } of triggers.toRemove) {
-    const removed = await calls.remove(id);
+    const removed = await removeTrigger(client, id, options);
     const forgotten = removed.ok && row !== undefined ? await putDirectoryRows(client, [row], options) : removed;
     if (!forgotten.ok) failures.push(`${row?.id ?? id}: ${describeFailure(forgotten)}`);
   }
   const made = [...triggers.made];
   for (const [index, trigger] of triggers.toDo.slice(0, TRIGGERS_PER_SLICE).entries()) {
     if (options.untilMs !== undefined && now() * 1000 > options.untilMs - RESERVE_MS) break;
-    const row = await makeTrigger(client, calls, trigger, { urls, settings, now: now() }, options);
+    const row = await makeTrigger(client, trigger, { urls, settings, now: now() }, options);
     if (row.ok) made.push(row.value);
     else failures.push(`${trigger.callback}: ${describeFailure(row)}`);
     if ((index + 1) % PROGRESS_EVERY === 0) await tell(made.length, now());
@@ -47,13 +46,14 @@ export async function makeTriggers(
 /** Resolves to the trigger's row; its address is in `context.urls` from then on. */
 async function makeTrigger(
   client: SlackAPIClient,
-  calls: TriggerCalls,
   { callback, existing, version, build, row: rowFor }: TriggerToDo,
   context: PlanContext,
   options: CallOptions,
 ): Promise<Result<StoredRow>> {
   const definition = build(context);
-  const made = existing === undefined ? await calls.create(definition) : await calls.update(existing.id, definition);
+  const made = existing === undefined
+    ? await createTrigger(client, definition, options)
+    : await updateTrigger(client, existing.id, definition, options);
   if (!made.ok) return made;
   const { id, url } = made.value;
   if (url !== "") context.urls[callback] = url;

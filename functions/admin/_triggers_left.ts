@@ -4,7 +4,7 @@ import { type Bucket, bucketRow, findBuckets, findLinks, type Link, linkRow } fr
 import type { Line, Settings } from "../../domain/directory/directory.ts";
 import { spreadOverBuckets } from "../../domain/directory/buckets.ts";
 import type { CallOptions } from "../../lib/call_slack.ts";
-import { type ListedTrigger, listTriggers } from "../../lib/create_triggers.ts";
+import { type ListedTrigger, listTriggers } from "../../lib/change_triggers.ts";
 import { systemDeps } from "../../lib/deps.ts";
 import { inParallel, ok, type Result } from "../../lib/result.ts";
 import { BUCKET_PLANS, CLOCK_PLANS, TRIGGER_PLANS } from "../../triggers/definitions/mod.ts";

@@ -46,7 +46,7 @@ export const SetUp = DefineFunction({
     properties: {
       more: { type: "boolean", description: "Whether the following steps have something to do" },
       admin_channel: { type: "string" },
-      card_ts: { type: "string", description: "Set-up's card in the admin channel" },
+      card_ts: { type: "string", description: "Set-up's card there" },
     },
     required: ["more", "admin_channel", "card_ts"],
   },
@@ -63,6 +63,7 @@ const LENGTHEN: Record<string, (form: SetUpForm) => SetUpForm> = {
 
 /** What the steps that follow get when there is nothing for them to do. */
 const NOTHING_MORE = { more: false, admin_channel: "", card_ts: "" };
+
 export function buildSetUp(deps: Deps) {
   return SlackFunction(
     SetUp,

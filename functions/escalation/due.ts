@@ -79,4 +79,7 @@ async function linkTo({ client, ...options }: DueContext, { channel, rootTs }: C
 }
 
 /** What the tick does for escalated questions. */
-export const escalationDue: DueHandlers = { [ESCALATION_WORK]: checkEscalation, [MISSED_CALLS_WORK]: lookForCalls };
+export const escalationDue = {
+  [ESCALATION_WORK]: checkEscalation,
+  [MISSED_CALLS_WORK]: lookForCalls,
+} satisfies DueHandlers;

@@ -45,4 +45,4 @@ async function tidyThread(context: DueContext, thread: { channel: string; thread
 }
 
 /** What the tick does for clients' feedback. */
-export const feedbackDue: DueHandlers = { [FEEDBACK_WORK]: checkFeedback, [FOLLOW_WORK]: checkFollowUp };
+export const feedbackDue = { [FEEDBACK_WORK]: checkFeedback, [FOLLOW_WORK]: checkFollowUp } satisfies DueHandlers;

@@ -15,7 +15,7 @@ import { CLAIM_LOCK, finishClaim, showClaimed } from "./claim_request.ts";
 import { type Card, created, findCards, postCard, recordCard } from "./post_request.ts";
 
 /** What the tick does for help requests. */
-export const helpDue: DueHandlers = { check_card: checkCard, claim: checkClaim };
+export const helpDue = { check_card: checkCard, claim: checkClaim } satisfies DueHandlers;
 
 const AGAIN_SECONDS = 5 * 60;
 /** The tick stores what a run could not, trying for hours. */

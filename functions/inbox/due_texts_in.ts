@@ -57,4 +57,4 @@ function looksAt(thread: { channel: string; rootTs: string }, now: number, outag
 }
 
 /** What the tick does for texts that customers sent. */
-export const textsInDue: DueHandlers = { [TEXT_WORK]: finishText };
+export const textsInDue = { [TEXT_WORK]: finishText } satisfies DueHandlers;

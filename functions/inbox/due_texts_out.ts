@@ -7,7 +7,7 @@ import { REPLY_WORK } from "./_send_reply.ts";
 import { watchThread } from "./_watch_chat.ts";
 
 /** What the tick does for replies to customers. */
-export const textsOutDue: DueHandlers = {
+export const textsOutDue = {
   [REPLY_WORK]: ({ channel = "", data }, context) =>
     finishReply(context, {
       channel,
@@ -24,4 +24,4 @@ export const textsOutDue: DueHandlers = {
       activeAt: Number(data?.activeAt),
       since: data?.since as string | undefined,
     }),
-};
+} satisfies DueHandlers;

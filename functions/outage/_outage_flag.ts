@@ -3,7 +3,7 @@ import { findLink, linkRow } from "../../datastores/links.ts";
 import { findSettings, saveOpenOutage } from "../../datastores/settings.ts";
 import type { Settings } from "../../domain/directory/directory.ts";
 import type { OpenOutage } from "../../domain/outage/outage.ts";
-import { triggerCalls } from "../../lib/create_triggers.ts";
+import { updateTrigger } from "../../lib/change_triggers.ts";
 import { fail, inParallel, ok, type Result } from "../../lib/result.ts";
 import { twice } from "../../lib/twice.ts";
 import { versionOf } from "../../triggers/definitions/plan.ts";
@@ -27,7 +27,7 @@ export async function flagOutage(context: DueContext, outage: OpenOutage | undef
   if (link === undefined || link.triggerId === "") return ok(undefined);
   const wanted = { ...settings, outage };
   const definition = receiveText.build({ urls: {}, settings: wanted, now: context.deps.now() });
-  const updated = await triggerCalls(client, context).update(link.triggerId, definition);
+  const updated = await updateTrigger(client, link.triggerId, definition, context);
   if (!updated.ok) return updated;
   return await twice(() =>
     putDirectoryRows(

@@ -98,4 +98,4 @@ const checkEnd: DueHandler = async (work, context) => {
 };
 
 /** What the tick does for outages. */
-export const outageDue: DueHandlers = { [OUTAGE_WORK]: keepOutage, [END_WORK]: checkEnd };
+export const outageDue = { [OUTAGE_WORK]: keepOutage, [END_WORK]: checkEnd } satisfies DueHandlers;

@@ -67,8 +67,8 @@ async function showOnPrompt(context: DueContext, plan: PostedPlan, { channel, ts
 }
 
 /** What the tick does for plans. */
-export const plansDue: DueHandlers = {
+export const plansDue = {
   [PLAN_WORK]: checkPlan,
   [PROMPT_WORK]: promptDue,
   [ARM_WORK]: armPrompts,
-};
+} satisfies DueHandlers;

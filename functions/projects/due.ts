@@ -57,4 +57,4 @@ const checkTake: DueHandler = async (work, context) => {
 };
 
 /** What the tick does for projects. */
-export const projectsDue: DueHandlers = { [EVENT_WORK]: finishEvent, [TAKE_WORK]: checkTake };
+export const projectsDue = { [EVENT_WORK]: finishEvent, [TAKE_WORK]: checkTake } satisfies DueHandlers;

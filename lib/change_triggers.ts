@@ -13,15 +13,6 @@ export interface ListedTrigger {
   url: string;
 }
 
-/** Changes of triggers, one at a time. */
-export interface TriggerCalls {
-  create(definition: Trigger): Promise<Result<ListedTrigger>>;
-  /** Replaces the whole definition; id and address stay, so that buttons on old cards live on. */
-  update(id: string, definition: Trigger): Promise<Result<ListedTrigger>>;
-  /** Also fine when it is already gone. */
-  remove(id: string): Promise<Result<void>>;
-}
-
 const SPACING_MS = 1_100;
 const TRIES = 3;
 const LIST_PAGE = 100;
@@ -52,21 +43,33 @@ export async function listTriggers(
   return ok(found);
 }
 
-export function triggerCalls(client: SlackAPIClient, options: CallOptions = {}): TriggerCalls {
-  const { create, update, delete: remove } = client.workflows.triggers;
-  return {
-    async create(definition) {
-      return made(await spaced(() => create(definition), options));
-    },
-    async update(id, definition) {
-      return made(await spaced(() => update({ ...definition, trigger_id: id }), options));
-    },
-    async remove(id) {
-      const reply = await spaced(() => remove({ trigger_id: id }), options);
-      const gone = !reply.ok && ["trigger_not_found", "trigger_does_not_exist"].includes(reply.error);
-      return reply.ok || gone ? ok(undefined) : reply;
-    },
-  };
+export async function createTrigger(
+  client: SlackAPIClient,
+  definition: Trigger,
+  options: CallOptions = {},
+): Promise<Result<ListedTrigger>> {
+  return made(await spaced(() => client.workflows.triggers.create(definition), options));
+}
+
+/** Replaces the whole definition; id and address stay, so that buttons on old cards live on. */
+export async function updateTrigger(
+  client: SlackAPIClient,
+  id: string,
+  definition: Trigger,
+  options: CallOptions = {},
+): Promise<Result<ListedTrigger>> {
+  return made(await spaced(() => client.workflows.triggers.update({ ...definition, trigger_id: id }), options));
+}
+
+/** Also fine when it is already gone. */
+export async function removeTrigger(
+  client: SlackAPIClient,
+  id: string,
+  options: CallOptions = {},
+): Promise<Result<void>> {
+  const reply = await spaced(() => client.workflows.triggers.delete({ trigger_id: id }), options);
+  const gone = !reply.ok && ["trigger_not_found", "trigger_does_not_exist"].includes(reply.error);
+  return reply.ok || gone ? ok(undefined) : reply;
 }
 
 /** One call to workflows.triggers.* after more than a second of peace, unless it is the first: calls that follow closer are
