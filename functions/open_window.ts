@@ -6,7 +6,7 @@ import { twice } from "../lib/twice.ts";
 import type { Modal } from "../messages/blocks.ts";
 
 /** A pointer lives three seconds; so long a window may be read for before it opens. Source: Slack, modals. */
-const READ_MS = 1_500;
+const READ_MS = 1_000;
 
 /** The function stays open until one of its windows ends it. */
 type Opened = { completed: false } | { error: string };
