@@ -89,9 +89,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (!options.skipOpening) await takeOpeningSteps(workspace, options.seed.opening);
     await workspace.activity.settled();
     workspace.settings.set(BEGINNING, "over");
-    atSeed = await Deno.makeTempFile({ suffix: ".sqlite" });
-    await Deno.remove(atSeed);
-    saveSnapshot(db, atSeed);
+    const path = await Deno.makeTempFile({ suffix: ".sqlite" });
+    await Deno.remove(path);
+    saveSnapshot(db, path);
+    atSeed = path;
   };
   let resetting: Promise<void> | undefined;
   /** Back to the seed with its opening steps taken, whatever has happened since and is under way. Who asks while a reset
