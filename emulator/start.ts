@@ -89,8 +89,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (!options.skipOpening) await takeOpeningSteps(workspace, options.seed.opening);
     await workspace.activity.settled();
     workspace.settings.set(BEGINNING, "over");
-    const path = await Deno.makeTempFile({ suffix: ".sqlite" });
-    await Deno.remove(path);
+    // In one go: whoever stops it finds the copy whole, or none.
+    const path = Deno.makeTempFileSync({ suffix: ".sqlite" });
+    Deno.removeSync(path);
     saveSnapshot(db, path);
     atSeed = path;
   };
